@@ -1,0 +1,44 @@
+import type { AssessmentFact, GateFacts } from './gate-facts.ts'
+import type { LifecycleStage } from './stages.ts'
+
+/**
+ * What a signature on a gate covers, as plain values for canonical JSON. It leaves out the
+ * signatures themselves and what passes by itself (suspension, open incidents: the gate checks
+ * them at each move), and takes from the versions only the one that the gate is about, so that
+ * approving a release is not undone by the release.
+ */
+export function gateDigestInput(target: LifecycleStage, facts: GateFacts): Record<string, unknown> {
+  const common = {
+    gate: target,
+    tier: facts.tier,
+    missingFields: facts.registration.missingFields.toSorted(),
+    classification: facts.classification.state,
+    riskAssessment: assessment(facts.riskAssessment),
+    impactAssessment: assessment(facts.impactAssessment),
+  }
+  switch (target) {
+    case 'deployment':
+      return {
+        ...common,
+        candidate: facts.versions.candidate === null ? null : { ...facts.versions.candidate },
+        rollbackPolicy: facts.monitoring.rollbackPolicy,
+        downtimeProcedure: facts.downtimeProcedure,
+      }
+    case 'operation-and-monitoring':
+      return {
+        ...common,
+        stable: facts.versions.stable === null ? null : { ...facts.versions.stable },
+        monitoring: { ...facts.monitoring },
+        downtimeProcedure: facts.downtimeProcedure,
+      }
+    case 're-evaluation':
+    case 'retirement':
+      return { ...common, reason: facts.reason }
+    default:
+      return common
+  }
+}
+
+function assessment({ state, blockers, revision }: AssessmentFact): Record<string, unknown> {
+  return { state, revision: revision ?? null, blockers: blockers.map(({ code }) => code).toSorted() }
+}

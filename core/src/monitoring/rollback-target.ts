@@ -1,0 +1,65 @@
+import type { Reason } from '../shared/result.ts'
+import { instantMilliseconds, millisecondsPerDay } from './days.ts'
+
+/** A version that served before, with what the registry knows about it now. */
+export type RollbackCandidate = {
+  versionId: string
+  exists: boolean
+  artifactDigestRecorded: boolean
+  withdrawn: boolean
+  /** its input schema takes the features that are live now */
+  schemaCompatible: boolean
+  approvalsValid: boolean
+  /** it met its acceptance plan while it served, for the soak time, with no critical alarm */
+  wasGood: boolean
+  /** when it was last rolled back from; ISO instant */
+  lastRolledBackFromAt: string | null
+}
+
+/** Why a candidate cannot be a target; empty where it can. Every failed check is named. */
+export function targetProblems(
+  candidate: RollbackCandidate,
+  facts: { now: string; currentVersionId: string | null },
+  noReturnDays: number
+): Reason[] {
+  const { versionId } = candidate
+  const checks: [boolean, string, string][] = [
+    [candidate.exists, 'target-missing', 'no longer exists'],
+    [candidate.artifactDigestRecorded, 'target-unverifiable', 'has no recorded artifact digest'],
+    [!candidate.withdrawn, 'target-withdrawn', 'was withdrawn'],
+    [candidate.schemaCompatible, 'target-incompatible', 'does not take the features live now'],
+    [candidate.approvalsValid, 'target-unapproved', 'has no valid approval'],
+    [candidate.wasGood, 'target-unproven', 'has not proved itself in service'],
+    [versionId !== facts.currentVersionId, 'target-is-live', 'is the version that fails'],
+    [!rolledBackLately(candidate, facts.now, noReturnDays), 'target-rolled-back', back(noReturnDays)]
+  ]
+  return checks
+    .filter(([passed]) => !passed)
+    .map(([, code, words]) => ({ code, message: `Version ${versionId} ${words}.` }))
+}
+
+/** The first candidate without a problem, newest first, and why the others before it are not. */
+export function chooseTarget(
+  candidates: readonly RollbackCandidate[],
+  facts: { now: string; currentVersionId: string | null },
+  noReturnDays: number
+): { versionId: string | null; reasons: Reason[] } {
+  const reasons: Reason[] = []
+  for (const candidate of candidates) {
+    const problems = targetProblems(candidate, facts, noReturnDays)
+    if (problems.length === 0) return { versionId: candidate.versionId, reasons }
+    reasons.push(...problems)
+  }
+  const none = { code: 'no-valid-target', message: 'No earlier version may take over.' }
+  return { versionId: null, reasons: [...reasons, none] }
+}
+
+function rolledBackLately(candidate: RollbackCandidate, now: string, noReturnDays: number) {
+  if (candidate.lastRolledBackFromAt === null) return false
+  const age = instantMilliseconds(now) - instantMilliseconds(candidate.lastRolledBackFromAt)
+  return age < noReturnDays * millisecondsPerDay
+}
+
+function back(noReturnDays: number): string {
+  return `was itself rolled back from in the last ${noReturnDays} days`
+}

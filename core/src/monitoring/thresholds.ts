@@ -1,0 +1,72 @@
+/**
+ * Default settings of monitors. Each is our choice, made to be read and argued with; an
+ * organization overrides it per monitor. docs/reference/monitoring/thresholds.md gives the reasons.
+ */
+
+/** How far a metric may lie from its value at validation before it counts as worse. */
+export const defaultMargins = {
+  auroc: 0.05,
+  sensitivity: 0.05,
+  specificity: 0.05,
+  'positive-predictive-value': 0.05,
+  /** as a ratio: the odds of the outcome may be 1.2 times higher or lower than at validation */
+  'observed-expected-ratio': 0.2,
+  'brier-score': 0.02,
+  /** not used: the level of a drift comes from the index itself */
+  'score-drift': 0,
+  'feature-drift': 0,
+  missingness: 0.05,
+  heartbeat: 0
+} as const
+
+/** Falls below the floor that the detector of a rate is tuned to: a slow slide to a collapse. */
+export const defaultRateDeltas = [0.05, 0.1, 0.2] as const
+
+/** Odds ratios beyond the tolerated one that the detector of calibration is tuned to, both ways. */
+export const defaultOddsRatios = [1.25, 1.5, 2] as const
+
+/**
+ * Least sample for a verdict, in what carries the information of the metric: positives for
+ * sensitivity, negatives for specificity, flagged predictions for positive predictive value, the
+ * smaller class for AUROC, predictions for the rest.
+ */
+export const defaultMinimumSamples = {
+  auroc: 30,
+  sensitivity: 30,
+  specificity: 30,
+  'positive-predictive-value': 30,
+  'observed-expected-ratio': 100,
+  'brier-score': 100,
+  'score-drift': 200,
+  'feature-drift': 200,
+  missingness: 100,
+  heartbeat: 0
+} as const
+
+/** Days looked back: outcomes are rare and late, distributions are quick to count. */
+export const defaultWindowDays = { performance: 30, drift: 7 } as const
+
+/** Mean days between two false alarms of a version, all of its detectors together. */
+export const averageRunLengthDays = { warning: 365, critical: 3650 } as const
+
+/** Population stability index: level by rule of thumb, and the share of false alarms allowed. */
+export const stabilityLimits = { warning: 0.1, critical: 0.25 } as const
+export const driftFalseAlarmShare = 0.001
+
+/** A rise of missing values that is this many margins long is critical. */
+export const missingnessCriticalMargins = 4
+
+/** Report cells of an index: few enough that its noise stays below the rule of thumb. */
+export const reportCellCount = 10
+
+/** A subgroup is estimable when its baseline has this many rows of the class and events in it. */
+export const estimableSubgroup = { denominator: 30, events: 10 } as const
+
+export type MonitoringTier = 'low' | 'moderate' | 'high'
+
+/** What the risk tier of a system changes: how soon silence is noticed, what may roll back. */
+export const tierSettings = {
+  low: { heartbeatHours: 168, subgroupSeverity: 'warning' },
+  moderate: { heartbeatHours: 72, subgroupSeverity: 'critical' },
+  high: { heartbeatHours: 24, subgroupSeverity: 'critical' }
+} as const

@@ -1,0 +1,79 @@
+import type { DetectionPlan } from './detection.ts'
+import type { MetricEstimate, MetricName } from './metric.ts'
+import type { Monitor } from './monitor.ts'
+import { isOverall, segmentWords } from './segment.ts'
+
+/** The words of a verdict: plain, with the numbers, for a clinician who has one minute. */
+
+const names: Record<MetricName, string> = {
+  auroc: 'AUROC',
+  sensitivity: 'Sensitivity',
+  specificity: 'Specificity',
+  'positive-predictive-value': 'Positive predictive value',
+  'observed-expected-ratio': 'Observed to expected outcomes',
+  'brier-score': 'Brier score',
+  'score-drift': 'Score drift',
+  'feature-drift': 'Input drift',
+  missingness: 'Missing input',
+  heartbeat: 'Heartbeat'
+}
+
+const bases: Record<MetricName, string> = {
+  auroc: 'predictions',
+  sensitivity: 'people with the outcome',
+  specificity: 'people without the outcome',
+  'positive-predictive-value': 'flagged predictions',
+  'observed-expected-ratio': 'predictions',
+  'brier-score': 'predictions',
+  'score-drift': 'predictions',
+  'feature-drift': 'predictions',
+  missingness: 'predictions',
+  heartbeat: 'predictions'
+}
+
+/** "Sensitivity at 0.3 (sex: female)" */
+export function metricWords(monitor: Pick<Monitor, 'metric' | 'threshold' | 'feature' | 'segment'>) {
+  const threshold = monitor.threshold === undefined ? '' : ` at ${monitor.threshold}`
+  const feature = monitor.feature === undefined ? '' : ` of ${monitor.feature}`
+  const who = isOverall(monitor.segment) ? '' : ` (${segmentWords(monitor.segment)})`
+  return `${names[monitor.metric]}${threshold}${feature}${who}`
+}
+
+/** "… was 71 % (95 % interval 66 % to 76 %, n = 320 people with the outcome) in the last 30 days" */
+export function estimateWords(monitor: Monitor, estimate: MetricEstimate): string {
+  const value = estimate.value === null ? 'unknown' : numberWords(monitor.metric, estimate.value)
+  const basis = `n = ${estimate.n} ${bases[monitor.metric]}`
+  const interval = intervalWords(monitor.metric, estimate.interval)
+  return `${metricWords(monitor)} was ${value} (${interval}${basis}) in the last ${monitor.windowDays} days`
+}
+
+export function againstWords(monitor: Monitor, reference: number): string {
+  return `, against ${numberWords(monitor.metric, reference)} at validation`
+}
+
+/** What the detector looks for: "it lies below the accepted 80 %". */
+export function limitWords(plan: DetectionPlan): string {
+  if (plan.kind === 'rate') {
+    return `it lies below the accepted ${numberWords('sensitivity', plan.alternative.p0)}`
+  }
+  const { tolerance } = plan.alternative
+  return `the odds of the outcome lie more than ${tolerance.toFixed(2)} times off those at validation`
+}
+
+/** Rates in percent with one decimal, everything else with two to three decimals. */
+export function numberWords(metric: MetricName, value: number): string {
+  if (metric === 'heartbeat') return String(value)
+  if (metric === 'observed-expected-ratio' || metric.endsWith('drift')) return value.toFixed(2)
+  if (metric === 'auroc' || metric === 'brier-score') return value.toFixed(3)
+  return `${(100 * value).toFixed(1)} %`
+}
+
+function intervalWords(metric: MetricName, interval: MetricEstimate['interval']): string {
+  if (!interval) return ''
+  const level = `${Number((100 * interval.level).toFixed(4))} % interval`
+  const bound = (value: number | null) => (value === null ? null : numberWords(metric, value))
+  const [lower, upper] = [bound(interval.lower), bound(interval.upper)]
+  if (lower !== null && upper !== null) return `${level} ${lower} to ${upper}, `
+  if (upper !== null) return `${level} up to ${upper}, `
+  return lower === null ? '' : `${level} from ${lower}, `
+}

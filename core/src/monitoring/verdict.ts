@@ -1,0 +1,161 @@
+import type { EstimateState } from '../statistics/estimate.ts'
+import type { DriftLevel } from '../statistics/population-stability-index.ts'
+import { instantMilliseconds, millisecondsPerHour } from './days.ts'
+import type { DetectionPlan } from './detection.ts'
+import type { DetectorState } from './e-detector.ts'
+import { alarmThreshold, detectorValue } from './e-detector.ts'
+import type { MetricEstimate } from './metric.ts'
+import type { Monitor } from './monitor.ts'
+import { hasDetector } from './monitor.ts'
+import { averageRunLengthDays, missingnessCriticalMargins } from './thresholds.ts'
+import { againstWords, estimateWords, limitWords, metricWords, numberWords } from './verdict-words.ts'
+
+/**
+ * What a monitor says. Only `ok` can mean "all is well", and only with level `none`. `confirmed`
+ * is evidence that holds however often one has looked; drift and single intervals never have it.
+ */
+export type Verdict = {
+  state: EstimateState
+  level: DriftLevel
+  confirmed: boolean
+  /** one plain sentence with the numbers */
+  reason: string
+}
+
+export type Judgement = {
+  monitor: Monitor
+  estimate: MetricEstimate
+  /** null where the metric has none, or no matured day has been consumed yet */
+  detector: DetectorState | null
+  plan: DetectionPlan | null
+  /** detectors of the version that share its false alarms, see `detectorCount` */
+  detectors: number
+  /** when the newest datum of the kind the monitor needs arrived; ISO instants */
+  freshness?: { now: string; lastDataAt: string | null }
+}
+
+/** Joins the estimate of the window and the detector into one verdict with its reason. */
+export function judge(judgement: Judgement): Verdict {
+  const stale = staleness(judgement)
+  if (stale) return stale
+  const { monitor, estimate } = judgement
+  if (estimate.state !== 'ok') {
+    return notJudged(judgement)
+  }
+  if (monitor.metric === 'heartbeat') {
+    return ok('none', `${estimate.n} predictions arrived in the last ${monitor.windowDays} days.`)
+  }
+  if (monitor.metric === 'score-drift' || monitor.metric === 'feature-drift') {
+    return drift(judgement)
+  }
+  if (estimate.baselineValue === null) {
+    return unknown(`${metricWords(monitor)} has no value at validation to be compared with.`)
+  }
+  if (monitor.metric === 'missingness') return missing(monitor, estimate, estimate.baselineValue)
+  return hasDetector(monitor.metric)
+    ? sequential(judgement)
+    : interval(monitor, estimate, estimate.baselineValue)
+}
+
+function staleness({ monitor, freshness }: Judgement): Verdict | null {
+  if (monitor.limitHours === undefined || !freshness) return null
+  const subject = monitor.metric === 'heartbeat' ? 'prediction' : 'datum it needs'
+  const limit = `the limit is ${monitor.limitHours} hours`
+  if (freshness.lastDataAt === null) {
+    return staleVerdict(`${metricWords(monitor)}: no ${subject} has ever arrived; ${limit}.`)
+  }
+  const age = instantMilliseconds(freshness.now) - instantMilliseconds(freshness.lastDataAt)
+  const hours = Math.floor(age / millisecondsPerHour)
+  if (age <= monitor.limitHours * millisecondsPerHour) return null
+  return staleVerdict(
+    `${metricWords(monitor)}: no ${subject} has arrived for ${hours} hours; ${limit}.`
+  )
+}
+
+/** Too small a window hides nothing: where the detector is in alarm all the same, it is said. */
+function notJudged(judgement: Judgement): Verdict {
+  const { monitor, estimate, detector } = judgement
+  const { state } = estimate
+  const why = estimate.reason ?? 'no reason was given'
+  const reason = `${metricWords(monitor)} cannot be judged: ${why}`
+  if (detector && reaches(judgement, monitor.averageRunLengthDays)) {
+    const over = `the evidence over ${detector.days} days is beyond the limit of alarm`
+    return { state, level: 'warning', confirmed: false, reason: `${reason}; yet ${over}.` }
+  }
+  const level = state === 'stale' || state === 'error' ? 'warning' : 'none'
+  return { state, level, confirmed: false, reason: `${reason}.` }
+}
+
+function reaches({ detector, detectors }: Judgement, days: number): boolean {
+  if (!detector) return false
+  const limit = alarmThreshold({ averageRunLengthDays: days, detectors })
+  return detectorValue(detector) >= Math.log(limit)
+}
+
+function sequential(judgement: Judgement): Verdict {
+  const { monitor, estimate, detector, plan } = judgement
+  if (!plan) return unknown(`${metricWords(monitor)} has no value at validation to be compared with.`)
+  if (!detector || detector.days === 0) {
+    const reason = `${metricWords(monitor)}: no matured day has been counted yet.`
+    return { state: 'insufficient', level: 'none', confirmed: false, reason }
+  }
+  const now = `${estimateWords(monitor, estimate)}${againstWords(monitor, plan.reference)}`
+  const worse = limitWords(plan)
+  const over = `over ${detector.days} ${detector.days === 1 ? 'day' : 'days'}`
+  if (reaches(judgement, monitor.averageRunLengthDays)) {
+    return ok(monitor.severity, `${now}; the evidence ${over} confirms that ${worse}.`, true)
+  }
+  if (monitor.severity === 'critical' && reaches(judgement, averageRunLengthDays.warning)) {
+    return ok('warning', `${now}; the evidence ${over} points to it, not yet surely, that ${worse}.`)
+  }
+  return ok('none', `${now}; the evidence ${over} does not show that ${worse}.`)
+}
+
+/** One interval against the accepted limit: worth a warning, but no proof under daily looking. */
+function interval(monitor: Monitor, estimate: MetricEstimate, reference: number): Verdict {
+  const lowerIsBetter = monitor.metric === 'brier-score'
+  const limit = lowerIsBetter ? reference + monitor.margin : reference - monitor.margin
+  const near = lowerIsBetter ? estimate.interval?.lower : estimate.interval?.upper
+  // Without an interval the value itself has to do: a collapse to the extreme must be seen.
+  const bound = near ?? estimate.value
+  const beyond = bound !== null && (lowerIsBetter ? bound > limit : bound < limit)
+  const now = `${estimateWords(monitor, estimate)}${againstWords(monitor, reference)}`
+  const accepted = `the accepted ${numberWords(monitor.metric, limit)}`
+  if (!beyond) return ok('none', `${now}, which does not lie clearly beyond ${accepted}.`)
+  return ok(monitor.severity, `${now}, which lies beyond ${accepted}.`)
+}
+
+function drift({ monitor, estimate }: Judgement): Verdict {
+  const level = estimate.detail?.level ?? null
+  if (level === null) return unknown(`${metricWords(monitor)} has no level.`)
+  const worst = estimate.detail?.features?.find((each) => each.value === estimate.value)
+  const where = worst ? ` (most in ${worst.feature})` : ''
+  const noise = estimate.detail?.critical ?? null
+  const chance = noise === null ? '' : `, chance alone explains up to ${noise.toFixed(2)}`
+  const words = { none: 'no notable change', warning: 'a change', critical: 'a large change' }[level]
+  return ok(level, `${estimateWords(monitor, estimate)}${where}${chance}: ${words} from validation.`)
+}
+
+function missing(monitor: Monitor, estimate: MetricEstimate, reference: number): Verdict {
+  const rise = (estimate.interval?.lower ?? 0) - reference
+  const worst = estimate.detail?.features?.find(
+    (each) => each.value === estimate.value && each.baselineValue === reference
+  )
+  const where = worst ? ` in ${worst.feature}` : ''
+  const now = `${estimateWords(monitor, estimate)}${where}${againstWords(monitor, reference)}`
+  if (rise > missingnessCriticalMargins * monitor.margin) return ok('critical', `${now}: a large rise.`)
+  if (rise > monitor.margin) return ok('warning', `${now}: a rise.`)
+  return ok('none', `${now}: no notable rise.`)
+}
+
+function ok(level: DriftLevel, reason: string, confirmed = false): Verdict {
+  return { state: 'ok', level, confirmed, reason }
+}
+
+function unknown(reason: string): Verdict {
+  return { state: 'undefined', level: 'none', confirmed: false, reason }
+}
+
+function staleVerdict(reason: string): Verdict {
+  return { state: 'stale', level: 'warning', confirmed: false, reason }
+}

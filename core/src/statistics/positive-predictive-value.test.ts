@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import reference from './reference/confusion-matrix.json' with { type: 'json' }
+import { relativeError } from './reference/relative-error.ts'
+import { positivePredictiveValue } from './positive-predictive-value.ts'
+
+test('agrees with scikit-learn and statsmodels', () => {
+  for (const { matrix, positivePredictiveValue: expected } of reference.cases) {
+    const estimate = positivePredictiveValue(matrix)
+    expect(relativeError(estimate.value, expected.value)).toBeLessThan(1e-12)
+    expect(estimate.n).toBe(expected.n)
+    expect(estimate.positives! + estimate.negatives!).toBe(estimate.n)
+    if (expected.value === null) {
+      expect(estimate).toMatchObject({ state: 'undefined', interval: null })
+    } else {
+      expect(Math.abs(estimate.interval!.lower! - expected.lower!)).toBeLessThan(1e-12)
+      expect(relativeError(estimate.interval!.upper, expected.upper!)).toBeLessThan(1e-12)
+    }
+  }
+})
+
+test('nothing flagged has no predictive value, rather than 1', () => {
+  expect(positivePredictiveValue({ tp: 0, fp: 0, tn: 6, fn: 4 })).toMatchObject({
+    value: null,
+    interval: null,
+    state: 'undefined',
+    reason: 'no flagged predictions: the denominator is zero',
+  })
+})
+
+test('too small a sample is shown as insufficient', () => {
+  const estimate = positivePredictiveValue({ tp: 3, fp: 3, tn: 3, fn: 3 }, { minimum: 30 })
+  expect(estimate).toMatchObject({ value: 0.5, state: 'insufficient' })
+  expect(estimate.reason).toContain('at least 30 needed')
+})

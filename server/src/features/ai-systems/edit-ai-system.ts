@@ -1,0 +1,48 @@
+import type { Context } from '../../context.ts'
+import { PrimumError } from '../../errors.ts'
+import { appendEntry } from '../../ledger/append-entry.ts'
+import { parse } from '../../parse.ts'
+import { toColumns } from './columns.ts'
+import { editAiSystemRequest } from './schemas.ts'
+import { loadAiSystem, lockAiSystem, setSites } from './store.ts'
+import type { AiSystem } from './store.ts'
+
+/** Changes the fields given. With `revision` (If-Match) it refuses to overwrite another's change. */
+export async function editAiSystem(
+  ctx: Context,
+  id: string,
+  input: unknown,
+  revision: number | null,
+): Promise<AiSystem> {
+  ctx.authorize('ai-systems.edit')
+  const request = parse(editAiSystemRequest, input)
+  return ctx.transaction(async (tx) => {
+    const before = await lockAiSystem(tx, id)
+    if (revision !== null && revision !== before.revision) {
+      throw new PrimumError('conflict', 'Someone else changed this AI system meanwhile.', {
+        reasons: [
+          {
+            code: 'revision-changed',
+            message: `It is at revision ${before.revision}, not ${revision}.`,
+            remedy: 'Load it again and repeat your change.',
+          },
+        ],
+      })
+    }
+    await tx.db
+      .updateTable('ai_systems')
+      .set({ ...toColumns(request), revision: before.revision + 1, updated_at: tx.now() } as object)
+      .where('id', '=', id)
+      .execute()
+    if (request.siteCodes !== undefined) await setSites(tx, id, request.siteCodes)
+    const after = await loadAiSystem(tx, id)
+    appendEntry(tx, {
+      action: 'ai-systems.edit',
+      subject: { type: 'ai-systems', id },
+      before,
+      after,
+      details: { fields: Object.keys(request) },
+    })
+    return after
+  })
+}

@@ -1,0 +1,74 @@
+import type { FastifyInstance } from 'fastify'
+import { idParams } from '../../http/id-params.ts'
+import { readRevision } from '../../http/if-match.ts'
+import { route } from '../../http/route.ts'
+import { editAiSystem } from './edit-ai-system.ts'
+import { listAiSystems } from './list-ai-systems.ts'
+import { registerAiSystem } from './register-ai-system.ts'
+import {
+  aiSystem,
+  aiSystemPage,
+  aiSystemQuery,
+  editAiSystemRequest,
+  registerAiSystemRequest,
+  suspendRequest,
+} from './schemas.ts'
+import { loadAiSystem } from './store.ts'
+import { suspendAiSystem } from './suspend-ai-system.ts'
+
+const tag = 'ai-systems'
+
+export function aiSystemRoutes(app: FastifyInstance): void {
+  route(app, {
+    method: 'GET',
+    url: '/api/v1/ai-systems',
+    access: 'ai-systems.read',
+    tag,
+    summary: 'The inventory of AI systems',
+    schemas: { query: aiSystemQuery, response: aiSystemPage },
+    handler: ({ ctx, query }) => listAiSystems(ctx, query),
+  })
+  route(app, {
+    method: 'POST',
+    url: '/api/v1/ai-systems',
+    access: 'ai-systems.register',
+    tag,
+    summary: 'Register an AI system',
+    schemas: { body: registerAiSystemRequest, response: aiSystem },
+    status: 201,
+    handler: ({ ctx, body }) => registerAiSystem(ctx, body),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/api/v1/ai-systems/:id',
+    access: 'ai-systems.read',
+    tag,
+    summary: 'One AI system; the ETag is its revision',
+    schemas: { params: idParams, response: aiSystem },
+    handler: async ({ ctx, params, reply }) => {
+      ctx.authorize('ai-systems.read')
+      const system = await loadAiSystem(ctx, params.id)
+      void reply.header('etag', `"${system.revision}"`)
+      return system
+    },
+  })
+  route(app, {
+    method: 'PATCH',
+    url: '/api/v1/ai-systems/:id',
+    access: 'ai-systems.edit',
+    tag,
+    summary: 'Change fields of an AI system; If-Match guards against overwriting',
+    schemas: { params: idParams, body: editAiSystemRequest, response: aiSystem },
+    handler: ({ ctx, params, body, request }) =>
+      editAiSystem(ctx, params.id, body, readRevision(request)),
+  })
+  route(app, {
+    method: 'POST',
+    url: '/api/v1/ai-systems/:id/suspend',
+    access: 'ai-systems.suspend',
+    tag,
+    summary: 'Suspend an AI system at once (kill switch)',
+    schemas: { params: idParams, body: suspendRequest, response: aiSystem },
+    handler: ({ ctx, params, body }) => suspendAiSystem(ctx, params.id, body),
+  })
+}

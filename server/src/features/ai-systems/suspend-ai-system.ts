@@ -1,0 +1,39 @@
+import type { Context } from '../../context.ts'
+import { conflict } from '../../errors.ts'
+import { appendEntry } from '../../ledger/append-entry.ts'
+import { parse } from '../../parse.ts'
+import { suspendRequest } from './schemas.ts'
+import { loadAiSystem, lockAiSystem } from './store.ts'
+import type { AiSystem } from './store.ts'
+
+/**
+ * The kill switch: from now on nobody is to use the system's output; care follows its downtime
+ * procedure. One authorised person suffices.
+ */
+export async function suspendAiSystem(ctx: Context, id: string, input: unknown): Promise<AiSystem> {
+  ctx.authorize('ai-systems.suspend')
+  const { reason } = parse(suspendRequest, input)
+  return ctx.transaction(async (tx) => {
+    const before = await lockAiSystem(tx, id)
+    if (before.suspendedAt !== null) throw conflict('already-suspended', 'It is suspended already.')
+    await tx.db
+      .updateTable('ai_systems')
+      .set({
+        suspended_at: tx.now(),
+        suspension_reason: reason,
+        revision: before.revision + 1,
+        updated_at: tx.now(),
+      })
+      .where('id', '=', id)
+      .execute()
+    const after = await loadAiSystem(tx, id)
+    appendEntry(tx, {
+      action: 'ai-systems.suspend',
+      subject: { type: 'ai-systems', id },
+      before,
+      after,
+      details: { reason },
+    })
+    return after
+  })
+}

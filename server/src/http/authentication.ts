@@ -1,0 +1,127 @@
+import type { FastifyRequest } from 'fastify'
+import { canonicalJson } from '@primum/core/ledger/canonical-json'
+import type { Role } from '@primum/core/access/roles'
+import { Context } from '../context.ts'
+import type { Services } from '../context.ts'
+import { PrimumError, invalid } from '../errors.ts'
+import { sha256 } from '../ledger/sha256.ts'
+import { plainJson } from '../ledger/plain-json.ts'
+import type { RouteAccess } from './route.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    services: Services
+  }
+}
+
+/** The context of a request: who asks, in which organization. Throws `unauthenticated`. */
+export async function requireContext(request: FastifyRequest, access: RouteAccess): Promise<Context> {
+  const context = await readContext(request)
+  if (context !== null) return context
+  if (access === 'public') return anonymousContext(request.services)
+  throw new PrimumError('unauthenticated', 'Sign in, or send an API key as a bearer token.')
+}
+
+async function readContext(request: FastifyRequest): Promise<Context | null> {
+  const authorization = request.headers.authorization
+  if (authorization !== undefined) return readKey(request, authorization)
+  return readSession(request)
+}
+
+async function readKey(request: FastifyRequest, authorization: string): Promise<Context> {
+  const refused = new PrimumError('unauthenticated', 'This API key is unknown, revoked or expired.')
+  const [scheme, key] = authorization.split(' ')
+  if (scheme?.toLowerCase() !== 'bearer' || key === undefined) throw refused
+  const { services } = request
+  const verified = await services.identity.auth.api.verifyApiKey({ body: { key } })
+  if (!verified.valid || verified.key === null) throw refused
+  const { id, name, referenceId, permissions, metadata } = verified.key
+  const organizationId = (metadata as { organizationId?: string } | null)?.organizationId
+  if (organizationId === undefined) throw refused
+  // A key lives no longer than its maker's membership.
+  const member = await services.db
+    .selectFrom('members')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', referenceId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  if (member === undefined) throw refused
+  return new Context({
+    services,
+    organizationId,
+    actor: { kind: 'key', id, name: name ?? 'API key', email: null, memberId: null },
+    asker: { kind: 'key', scopes: permissions?.['primum'] ?? [] },
+    idempotency: readIdempotency(request),
+  })
+}
+
+async function readSession(request: FastifyRequest): Promise<Context | null> {
+  const { services } = request
+  if (request.headers.cookie === undefined) return null
+  const headers = new Headers({ cookie: request.headers.cookie })
+  const session = await services.identity.auth.api.getSession({ headers })
+  if (session === null) return null
+  requireSameOrigin(request)
+  const wanted = request.headers['primum-organization']
+  let memberships = services.db
+    .selectFrom('members')
+    .select(['id', 'organization_id', 'roles', 'access_ends_at'])
+    .where('user_id', '=', session.user.id)
+    .where('removed_at', 'is', null)
+  if (typeof wanted === 'string') {
+    if (!uuid.test(wanted)) throw invalid('primum-organization', 'Not an organization id.')
+    memberships = memberships.where('organization_id', '=', wanted)
+  }
+  const member = await memberships.orderBy('created_at').executeTakeFirst()
+  if (member === undefined) {
+    throw new PrimumError('forbidden', 'You are not a member of this organization.')
+  }
+  return new Context({
+    services,
+    organizationId: member.organization_id,
+    actor: {
+      kind: 'person',
+      id: session.user.id,
+      name: session.user.name,
+      email: session.user.email,
+      memberId: member.id,
+    },
+    asker: { kind: 'person', roles: member.roles as Role[], accessEnds: member.access_ends_at },
+    idempotency: readIdempotency(request),
+  })
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+function anonymousContext(services: Services): Context {
+  return new Context({
+    services,
+    organizationId: '',
+    actor: { kind: 'person', id: '', name: 'Anyone', email: null, memberId: null },
+    asker: { kind: 'person', roles: [], accessEnds: null },
+  })
+}
+
+/** A browser sends its cookies to us from anywhere; only our own pages may make it write. */
+export function requireSameOrigin(request: FastifyRequest): void {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
+  const site = request.headers['sec-fetch-site']
+  const { origin } = request.headers
+  const foreignOrigin = origin !== undefined && new URL(origin).host !== request.headers.host
+  if (foreignOrigin || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
+    throw new PrimumError('forbidden', 'This request comes from another site.')
+  }
+}
+
+function readIdempotency(request: FastifyRequest) {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || request.method === 'GET') return null
+  if (key.length < 8 || key.length > 200) {
+    throw invalid('idempotency-key', 'Must have 8 to 200 characters.', 'Use a random UUID.')
+  }
+  const body = Buffer.isBuffer(request.body)
+    ? request.body.toString('base64')
+    : canonicalJson(plainJson(request.body))
+  return { key, requestDigest: sha256(`${request.method} ${request.url}\n${body}`) }
+}

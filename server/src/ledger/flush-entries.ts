@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import { entryHash, genesisHash } from '@primum/core/ledger/chain'
+import type { EntryContent } from '@primum/core/ledger/chain'
+import type { ActorStamp, Context } from '../context.ts'
+import { sha256 } from './sha256.ts'
+
+export type PendingEntry = {
+  at: Date
+  actor: ActorStamp
+  action: string
+  subject: { type: string; id: string }
+  beforeDigest: string | null
+  afterDigest: string | null
+  details: unknown
+}
+
+/** Chains the transaction's entries behind the organization's head, which stays locked until commit. */
+export async function flushEntries(tx: Context, entries: PendingEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  const { organizationId } = tx
+  await tx.db
+    .insertInto('ledger_heads')
+    .values({ organization_id: organizationId, sequence: 0, hash: genesisHash })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const head = await tx.db
+    .selectFrom('ledger_heads')
+    .select(['sequence', 'hash'])
+    .where('organization_id', '=', organizationId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  let { sequence, hash } = head
+  const rows = entries.map((entry) => {
+    sequence += 1
+    const content: EntryContent = {
+      organizationId,
+      sequence,
+      at: entry.at.toISOString(),
+      actor: entry.actor,
+      action: entry.action,
+      subject: entry.subject,
+      beforeDigest: entry.beforeDigest,
+      afterDigest: entry.afterDigest,
+      details: entry.details,
+    }
+    const previousHash = hash
+    hash = entryHash(sha256, content, previousHash)
+    return {
+      organization_id: organizationId,
+      sequence,
+      at: entry.at,
+      actor: JSON.stringify(entry.actor),
+      action: entry.action,
+      subject_type: entry.subject.type,
+      subject_id: entry.subject.id,
+      before_digest: entry.beforeDigest,
+      after_digest: entry.afterDigest,
+      details: sql<string | null>`${JSON.stringify(entry.details)}::jsonb`,
+      previous_hash: previousHash,
+      hash,
+    }
+  })
+  await tx.db.insertInto('ledger_entries').values(rows).execute()
+  await tx.db
+    .updateTable('ledger_heads')
+    .set({ sequence, hash })
+    .where('organization_id', '=', organizationId)
+    .execute()
+}

@@ -1,0 +1,26 @@
+import { readConfig } from './config.ts'
+import { startProgram } from './program.ts'
+
+/** `npm start`: serves until told to stop. */
+async function main(): Promise<void> {
+  const program = await startProgram(readConfig(process.env))
+  console.log(`Primum serves on ${program.url}`)
+  if (program.setupUrl !== null) {
+    console.log(`\nSet up the first administrator (this link works once):\n  ${program.setupUrl}\n`)
+  }
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    console.log(`${signal}: stopping`)
+    await program.stop()
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void stop('SIGINT'))
+  process.on('SIGTERM', () => void stop('SIGTERM'))
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})

@@ -1,0 +1,3 @@
+import { fixture } from '../core/src/a.test.ts'
+
+export const same: number = fixture

@@ -1,0 +1,3 @@
+import { fixture } from './a.test.ts'
+
+export const twice: number = 2 * fixture

@@ -1,0 +1,3 @@
+import { fixture } from './a.test.ts'
+
+export const same: number = fixture

@@ -1,0 +1,3 @@
+import type { Incident } from '../../server/src/features/incidents/schemas.ts'
+
+export type Copy = Incident

@@ -1,0 +1,42 @@
+import { camelCase, featurePath } from '../feature-path.js'
+import { topLevelFunctions } from '../walk.js'
+
+const RULE =
+  'a verb file exports one async function verbNoun(ctx, input), named after its file, and otherwise only types'
+
+export const oneVerbPerFile = {
+  meta: { type: 'problem', docs: { description: RULE } },
+  create(context) {
+    const place = featurePath(context.filename)
+    if (place?.kind !== 'verb') return {}
+    const report = (node, message) => context.report({ node, message: `${message}; ${RULE}` })
+    return {
+      Program(program) {
+        const exports = program.body.filter(isValueExport)
+        if (exports.length === 0) report(program, `${place.base} exports no verb`)
+        for (const extra of exports.slice(1)) report(extra, 'this is a second export')
+        if (exports[0]) checkVerb(program, exports[0], place.base, report)
+      },
+    }
+  },
+}
+
+function isValueExport(statement) {
+  if (!statement.type.startsWith('Export') || statement.exportKind === 'type') return false
+  return !/^TS(?:TypeAlias|Interface)Declaration$/.test(statement.declaration?.type ?? '')
+}
+
+function checkVerb(program, statement, base, report) {
+  const [name, found] = [...topLevelFunctions(program)].find(([, { exported }]) => exported) ?? []
+  if (!found) return report(statement, 'the export is not a function')
+  const verb = camelCase(base)
+  const rest = name.slice(verb.length)
+  if (!name.startsWith(verb) || !/^(?:$|[A-Z])/.test(rest)) {
+    report(statement, `${name} does not begin with ${verb}, as ${base} says`)
+  }
+  if (!found.node.async) report(statement, `${name} is not async`)
+  const names = found.node.params.map((parameter) => parameter.name)
+  if (names[0] !== 'ctx' || names.length > 2 || (names.length === 2 && names[1] !== 'input')) {
+    report(statement, `the parameters of ${name} are not (ctx, input) or (ctx)`)
+  }
+}
