@@ -111,7 +111,7 @@ module.exports = {
   ],
   options: {
     // Paths in tools/canary are those of a small project of its own.
-    exclude: { path: '^tools/canary/' },
+    exclude: { path: '^tools/canary/|^web/dist/' },
     doNotFollow: { path: 'node_modules' },
     moduleSystems: ['es6', 'cjs'],
     tsPreCompilationDeps: true,

@@ -4,50 +4,62 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path'
 import { projectFiles } from './project-files.ts'
 
-const ROOT = join(import.meta.dirname, '..')
-const DIST = join(ROOT, 'web/dist')
+const DIST = 'web/dist'
 const STAMP = '.source-hash'
 
 /**
  * Builds the web app if its sources differ from those it was built of. Two processes may do so at
- * once: each builds in a folder of its own and the last puts its own, equal one in place.
+ * once: each builds in a folder of its own and puts it in place whole.
  */
-export async function buildWeb(): Promise<'built' | 'fresh'> {
-  const hash = sourceHash()
-  if (isBuiltOf(hash)) return 'fresh'
-  const outDir = join(ROOT, `.cache/web-${process.pid}`)
-  mkdirSync(join(ROOT, '.cache'), { recursive: true })
+export async function buildWeb(root: string, { quiet = false } = {}): Promise<'built' | 'fresh'> {
+  const hash = sourceHash(root)
+  if (isBuiltOf(root, hash)) return 'fresh'
+  if (!quiet) process.stderr.write('Building the web app …\n')
+  const outDir = join(root, `.cache/web-${process.pid}`)
+  mkdirSync(join(root, '.cache'), { recursive: true })
   try {
-    await vite(outDir)
+    await vite(root, outDir, quiet)
     writeFileSync(join(outDir, STAMP), hash)
-    rmSync(DIST, { recursive: true, force: true })
-    renameSync(outDir, DIST)
+    putInPlace(root, outDir, hash)
   } finally {
     rmSync(outDir, { recursive: true, force: true })
   }
   return 'built'
 }
 
-function isBuiltOf(hash: string): boolean {
-  const stamp = join(DIST, STAMP)
+function putInPlace(root: string, outDir: string, hash: string): void {
+  try {
+    rmSync(join(root, DIST), { recursive: true, force: true })
+    renameSync(outDir, join(root, DIST))
+  } catch (error) {
+    // Another process put the same build there between the two steps.
+    if (!isBuiltOf(root, hash)) throw error
+  }
+}
+
+function isBuiltOf(root: string, hash: string): boolean {
+  const stamp = join(root, DIST, STAMP)
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash
 }
 
-function sourceHash(): string {
+function sourceHash(root: string): string {
   const hash = createHash('sha256')
-  const sources = ['web', 'client', 'core/src'].flatMap((folder) => projectFiles(ROOT, folder))
+  const sources = ['web', 'client', 'core/src'].flatMap((folder) => projectFiles(root, folder))
   const apart = sources.filter((path) => !/\.test\.tsx?$|^web\/e2e\//.test(path))
   for (const path of ['package-lock.json', ...apart]) {
-    hash.update(`${path}\0`).update(readFileSync(join(ROOT, path)))
+    hash.update(`${path}\0`).update(readFileSync(join(root, path)))
   }
   return hash.digest('hex')
 }
 
-function vite(outDir: string): Promise<void> {
-  const bin = join(ROOT, 'node_modules/vite/bin/vite.js')
+function vite(root: string, outDir: string, quiet: boolean): Promise<void> {
+  const bin = join(root, 'node_modules/vite/bin/vite.js')
   const args = [bin, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn']
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: join(ROOT, 'web'), stdio: 'inherit' })
+    const child = spawn(process.execPath, args, {
+      cwd: join(root, 'web'),
+      stdio: quiet ? 'ignore' : 'inherit',
+    })
     child.on('error', reject)
     child.on('exit', (code) => {
       if (code === 0) resolve()
@@ -56,7 +68,4 @@ function vite(outDir: string): Promise<void> {
   })
 }
 
-if (import.meta.main) {
-  process.stderr.write('Looking whether the web app must be built …\n')
-  await buildWeb()
-}
+if (import.meta.main) await buildWeb(join(import.meta.dirname, '..'))

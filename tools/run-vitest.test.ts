@@ -31,7 +31,7 @@ afterEach(() => rmSync(root, { recursive: true }))
 describe('runVitest', () => {
   test('counts what passed, failed and was skipped, with the reason', async () => {
     plant(root, 'a/some.test.ts', TESTS)
-    expect(await runVitest(root, ['a'], [])).toEqual({
+    expect(await runVitest(root, ['a'], [], { quiet: true })).toEqual({
       passed: 1,
       failed: 1,
       skipped: [{ test: 'a/some.test.ts > waits', reason: 'no data here' }],
@@ -41,18 +41,27 @@ describe('runVitest', () => {
 
   test('counts a project without tests as a failure', async () => {
     plant(root, 'a/some.test.ts', HOLDS)
-    expect(await runVitest(root, ['a', 'b'], [])).toMatchObject({ passed: 1, failed: 1 })
+    expect(await runVitest(root, ['a', 'b'], [], { quiet: true })).toMatchObject({
+      passed: 1,
+      failed: 1,
+    })
   })
 
   test('counts a filter that matches nothing as a failure', async () => {
     plant(root, 'a/some.test.ts', HOLDS)
-    expect(await runVitest(root, [], ['other'])).toMatchObject({ passed: 0, failed: 1 })
+    expect(await runVitest(root, [], ['other'], { quiet: true })).toMatchObject({
+      passed: 0,
+      failed: 1,
+    })
   })
 
   test('counts a file that does not load', async () => {
     plant(root, 'a/some.test.ts', HOLDS)
     plant(root, 'a/broken.test.ts', `import './absent.ts'\n${HOLDS}`)
-    expect(await runVitest(root, ['a'], [])).toMatchObject({ passed: 1, failed: 1 })
+    expect(await runVitest(root, ['a'], [], { quiet: true })).toMatchObject({
+      passed: 1,
+      failed: 1,
+    })
   })
 
   test('counts an error outside of any test', async () => {
@@ -62,13 +71,19 @@ describe('runVitest', () => {
       `${HOLDS}setTimeout(() => { throw new Error('late') }, 0)
 test('waits for it', async () => { await new Promise((go) => setTimeout(go, 50)) })\n`,
     )
-    expect(await runVitest(root, ['a'], [])).toMatchObject({ passed: 2, failed: 1 })
+    expect(await runVitest(root, ['a'], [], { quiet: true })).toMatchObject({
+      passed: 2,
+      failed: 1,
+    })
   })
 
   test('counts a crash of Vitest', async () => {
     plant(root, 'a/some.test.ts', HOLDS)
     plant(root, 'vitest.config.ts', config(`process.kill(process.pid, 'SIGKILL')`))
-    expect(await runVitest(root, ['a'], ['a'])).toMatchObject({ passed: 0, failed: 1 })
+    expect(await runVitest(root, ['a'], ['a'], { quiet: true })).toMatchObject({
+      passed: 0,
+      failed: 1,
+    })
   })
 })
 

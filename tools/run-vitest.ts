@@ -11,11 +11,12 @@ export async function runVitest(
   root: string,
   projects: string[],
   filters: string[],
+  { quiet = false } = {},
 ): Promise<Tally> {
   const file = join(root, `.cache/tally-${process.pid}.json`)
   mkdirSync(join(root, '.cache'), { recursive: true })
   rmSync(file, { force: true })
-  const code = await vitest(root, file, [
+  const code = await vitest(root, file, quiet, [
     ...projects.map((name) => `--project=${name}`),
     ...filters,
   ])
@@ -23,7 +24,7 @@ export async function runVitest(
   rmSync(file, { force: true })
   const fail = (message: string): void => {
     tally.failed += 1
-    process.stdout.write(`FAILED: ${message}\n`)
+    if (!quiet) process.stdout.write(`FAILED: ${message}\n`)
   }
   if (filters.length === 0) {
     for (const name of projects) {
@@ -34,7 +35,12 @@ export async function runVitest(
   return tally
 }
 
-function vitest(root: string, file: string, args: string[]): Promise<number | NodeJS.Signals> {
+function vitest(
+  root: string,
+  file: string,
+  quiet: boolean,
+  args: string[],
+): Promise<number | NodeJS.Signals> {
   const bin = join(root, 'node_modules/vitest/vitest.mjs')
   const reporters = [
     '--reporter=default',
@@ -43,7 +49,7 @@ function vitest(root: string, file: string, args: string[]): Promise<number | No
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bin, 'run', ...reporters, ...args], {
       cwd: root,
-      stdio: 'inherit',
+      stdio: quiet ? 'ignore' : 'inherit',
       env: { ...process.env, PRIMUM_TALLY: file },
     })
     child.on('error', reject)

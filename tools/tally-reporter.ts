@@ -6,7 +6,7 @@ import { emptyTally } from './tally.ts'
  * Writes the counts of a run to the file named by PRIMUM_TALLY. Vitest's own JSON report leaves out
  * why a test was skipped, and counts neither broken files nor errors outside of tests.
  */
-export class TallyReporter implements Reporter {
+export default class TallyReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tally = emptyTally()
     tally.failed += errors.length
@@ -33,5 +33,3 @@ export class TallyReporter implements Reporter {
     if (file !== undefined) writeFileSync(file, JSON.stringify(tally))
   }
 }
-
-export default TallyReporter

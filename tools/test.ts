@@ -38,7 +38,7 @@ async function runAll(): Promise<void> {
   for (const { passed } of await verify(ROOT)) {
     tallies.push({ ...emptyTally(), passed: passed ? 1 : 0, failed: passed ? 0 : 1 })
   }
-  const built = await attempt('the web app builds', buildWeb)
+  const built = await attempt('the web app builds', () => buildWeb(ROOT))
   tallies.push(await runVitest(ROOT, apart, []))
   const browser = await attempt('Chromium is there', () => {
     process.env.CHROMIUM_PATH = ensureChromium()

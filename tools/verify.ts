@@ -10,7 +10,8 @@ export async function verify(root: string): Promise<Outcome[]> {
 
 function tell({ name, seconds, passed, output }: Outcome): void {
   const verdict = passed ? 'ok    ' : 'FAILED'
-  process.stdout.write(`${verdict} ${seconds.toFixed(1).padStart(5)} s  ${name}\n`)
+  const remark = passed && output !== '' && !output.includes('\n') ? ` (${output})` : ''
+  process.stdout.write(`${verdict} ${seconds.toFixed(1).padStart(5)} s  ${name}${remark}\n`)
   if (!passed) process.stdout.write(`${output.trimEnd().replaceAll(/^/gm, '    ')}\n`)
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { createGunzip } from 'node:zlib'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify from 'fastify'
@@ -9,6 +8,7 @@ import type { Services } from './context.ts'
 import { registerOpenApi } from './http/openapi.ts'
 import { sendProblem } from './http/problem.ts'
 import { registerReferencePage } from './http/reference-page.ts'
+import { unpackGzip } from './http/unpack-gzip.ts'
 import { registerWebApp } from './http/web-app.ts'
 import { PrimumError } from './errors.ts'
 import { registerFeatures } from './features.ts'
@@ -19,7 +19,7 @@ export type AppOptions = { services: Services; webFolder: string | null; logLeve
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logLevel === 'silent' ? false : { level: options.logLevel, redact: redacted },
-    bodyLimit: 1024 * 1024,
+    bodyLimit,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
@@ -49,6 +49,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app
 }
 
+const bodyLimit = 1024 * 1024
+
 const redacted = ['req.headers.authorization', 'req.headers.cookie', 'req.body']
 
 const contentSecurity = {
@@ -72,9 +74,7 @@ function acceptGzip(app: FastifyInstance): void {
         fields: [{ path: 'content-encoding', message: 'Only gzip is accepted.' }],
       })
     }
-    const gunzip = createGunzip()
     delete request.headers['content-length']
-    gunzip.on('error', () => undefined)
-    return payload.pipe(gunzip)
+    return unpackGzip(payload, request.routeOptions.bodyLimit ?? bodyLimit)
   })
 }

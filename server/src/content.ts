@@ -1,16 +1,61 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse as parseYaml } from 'yaml'
+import { parseQuestionnaire } from '@primum/core/questionnaires/parse-questionnaire'
+import type { Questionnaire } from '@primum/core/questionnaires/questionnaire'
+import { organisationalRiskContentSchema } from '@primum/core/risk/organisational-risk-content'
+import type { OrganisationalRiskContent } from '@primum/core/risk/organisational-risk-content'
+import { parseTieringContent } from '@primum/core/risk/tiering-content'
+import type { TieringContent } from '@primum/core/risk/tiering-content'
 
-/** The versioned content that the program judges by, read and checked once at the start. */
+export const questionnaireIds = [
+  'classification',
+  'organisational-risk-assessment',
+  'ai-impact-assessment',
+] as const
+
+export type QuestionnaireId = (typeof questionnaireIds)[number]
+
+/** The versioned content that the program judges by; each file is read and checked once. */
 export type Content = {
   folder: string
   read: (path: string) => Promise<unknown>
+  questionnaire: (id: QuestionnaireId) => Promise<Questionnaire>
+  tiering: () => Promise<TieringContent>
+  organisationalRisk: () => Promise<OrganisationalRiskContent>
 }
 
 export function openContent(folder: string): Content {
+  const read = async (path: string): Promise<unknown> =>
+    parseYaml(await readFile(join(folder, path), 'utf8')) as unknown
+  const kept = new Map<string, Promise<unknown>>()
+  const once = <T>(path: string, check: (raw: unknown) => T): Promise<T> => {
+    const known = kept.get(path) as Promise<T> | undefined
+    if (known !== undefined) return known
+    const made = read(path).then(check)
+    kept.set(path, made)
+    // A file that could not be read is tried again, not remembered as broken.
+    made.catch(() => kept.delete(path))
+    return made
+  }
   return {
     folder,
-    read: async (path) => parseYaml(await readFile(join(folder, path), 'utf8')) as unknown,
+    read,
+    questionnaire: (id) => once(`questionnaires/${id}.yaml`, checkQuestionnaire),
+    tiering: () => once('risk/tiering.yaml', checkTiering),
+    organisationalRisk: () =>
+      once('risk/organisational-risk.yaml', (raw) => organisationalRiskContentSchema.parse(raw)),
   }
+}
+
+function checkQuestionnaire(raw: unknown): Questionnaire {
+  const parsed = parseQuestionnaire(raw)
+  if (parsed.ok) return parsed.questionnaire
+  throw new Error(parsed.reasons.map(({ message }) => message).join('; '))
+}
+
+function checkTiering(raw: unknown): TieringContent {
+  const parsed = parseTieringContent(raw)
+  if (parsed.ok) return parsed.tiering
+  throw new Error(parsed.reasons.map(({ message }) => message).join('; '))
 }

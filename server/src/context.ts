@@ -8,9 +8,10 @@ import type { Content } from './content.ts'
 import type { DB } from './db/schema.gen.ts'
 import { PrimumError } from './errors.ts'
 import { claimIdempotencyKey, storeIdempotentResult } from './http/idempotency.ts'
+import type { IdempotencyClaim } from './http/idempotency.ts'
 import type { Identity } from './identity/identity.ts'
 import { flushEntries } from './ledger/flush-entries.ts'
-import type { PendingEntry } from './ledger/flush-entries.ts'
+import type { ActorStamp, PendingEntry } from './ledger/flush-entries.ts'
 
 export type Actor = {
   kind: 'person' | 'key' | 'system'
@@ -19,11 +20,6 @@ export type Actor = {
   email: string | null
   memberId: string | null
 }
-
-/** What an actor looks like in records and in the ledger. */
-export type ActorStamp = { kind: Actor['kind']; id: string; name: string }
-
-export type IdempotencyClaim = { key: string; requestDigest: string }
 
 /** What the whole process shares. */
 export type Services = {
@@ -41,6 +37,8 @@ export type Services = {
   /** Told after commit that an AI system has new telemetry to judge. */
   judgeSoon: (organizationId: string, aiSystemId: string) => void
 }
+
+export type { ActorStamp }
 
 /**
  * Who acts, where and when: handed to every verb. Inside `transaction`, `db` is the transaction,
@@ -134,7 +132,7 @@ export class Context {
       if (tx.idempotency !== null) await claimIdempotencyKey(tx, tx.idempotency)
       const value = await work(tx)
       if (tx.idempotency !== null) await storeIdempotentResult(tx, tx.idempotency, value)
-      await flushEntries(tx, entries)
+      await flushEntries(db, this.organizationId, entries)
       return value
     })
     for (const act of afterCommit) act()

@@ -1,12 +1,27 @@
 import type { FastifyInstance } from 'fastify'
+import { worklistRoutes } from './features/worklist/routes.ts'
+import { rollbackPolicyRoutes } from './features/rollback-policies/routes.ts'
+import { replayClockRoutes } from './features/replay-clocks/routes.ts'
+import { notificationRoutes } from './features/notifications/routes.ts'
+import { monitorRoutes } from './features/monitors/routes.ts'
+import { metricRoutes } from './features/metrics/routes.ts'
+import { incidentRoutes } from './features/incidents/routes.ts'
+import { exampleRoutes } from './features/examples/routes.ts'
+import { alarmRoutes } from './features/alarms/routes.ts'
 import { aiSystemRoutes } from './features/ai-systems/routes.ts'
+import { baselineRoutes } from './features/baselines/routes.ts'
+import { deploymentRoutes } from './features/deployments/routes.ts'
 import { keyRoutes } from './features/keys/routes.ts'
 import { ledgerEntryRoutes } from './features/ledger-entries/routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
 import { organizationRoutes } from './features/organizations/routes.ts'
+import { outcomeRoutes } from './features/outcomes/routes.ts'
+import { predictionRoutes } from './features/predictions/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
 import { setupRoutes } from './features/setup/routes.ts'
 import { siteRoutes } from './features/sites/routes.ts'
+import { telemetryRoutes } from './features/telemetry/routes.ts'
+import { versionRoutes } from './features/versions/routes.ts'
 
 /** Every feature's routes, in the order of the reference page. */
 export function registerFeatures(app: FastifyInstance): void {
@@ -17,5 +32,20 @@ export function registerFeatures(app: FastifyInstance): void {
   memberRoutes(app)
   keyRoutes(app)
   aiSystemRoutes(app)
+  predictionRoutes(app)
+  outcomeRoutes(app)
+  telemetryRoutes(app)
+  baselineRoutes(app)
+  deploymentRoutes(app)
+  versionRoutes(app)
   ledgerEntryRoutes(app)
+  monitorRoutes(app)
+  metricRoutes(app)
+  alarmRoutes(app)
+  rollbackPolicyRoutes(app)
+  replayClockRoutes(app)
+  incidentRoutes(app)
+  worklistRoutes(app)
+  notificationRoutes(app)
+  exampleRoutes(app)
 }

@@ -66,7 +66,13 @@ async function start(
   await createFirstAdministrator(services, config)
   services.setupToken = await setupTokenIfNeeded(services)
 
-  const jobs: Jobs = await startJobs({ services, ownerUrl, appUrl, appRole })
+  const jobs: Jobs = await startJobs({
+    services,
+    ownerUrl,
+    appUrl,
+    appRole,
+    onError: (error) => console.error('A background job failed:', error),
+  })
   undo.push(jobs.stop)
   const app = await buildApp({ services, webFolder: config.webFolder, logLevel: config.logLevel })
   undo.push(() => app.close())

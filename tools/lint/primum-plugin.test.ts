@@ -32,7 +32,9 @@ const cases: Case[] = [
     ['another name', 'export async function closeIncident(ctx, input) {}', 1],
     ['a longer word', 'export async function openerOf(ctx, input) {}', 1],
     ['not async', 'export function open(ctx, input) {}', 1],
-    ['other parameters', 'export async function open(context, body) {}', 1],
+    ['an id and input', 'export async function open(ctx, id: string, input: unknown) {}', 0],
+    ['another context', 'export async function open(context, input) {}', 1],
+    ['an unknown body', 'export async function open(ctx, body: unknown) {}', 1],
   ].map(([name, source, findings], index) => ({
     rule: 'one-verb-per-file',
     name: String(name),

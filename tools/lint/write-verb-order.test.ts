@@ -20,6 +20,12 @@ const good: Record<string, string> = {
     await ctx.authorize('incidents', 'read')
     const data = parse(request, input)
     return ctx.db.selectFrom('incidents').where('id', '=', data.id).execute()`),
+  'nothing to parse': `export async function openIncident(ctx, id) {
+    ctx.authorize('a')
+    return ctx.transaction(async (tx) => {
+      await tx.db.updateTable('incidents').where('id', '=', id).execute()
+      appendEntry(tx, {})
+    }) }`,
   'early return before any change': verb(`
     ctx.authorize('a'); const data = parse(request, input)
     return ctx.transaction(async (tx) => {

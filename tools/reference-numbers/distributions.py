@@ -25,8 +25,8 @@ def normal():
 def gamma():
     points = [1e-10, 1e-3, 0.1, 0.5, 1, 1.5, 2, 2.5, 3, 10, 15.9, 16, 16.1, 100, 1e3, 1e6, 1e10]
     cases = [{"kind": "lnGamma", "a": x, "value": float(special.gammaln(x))} for x in points]
-    for a in [0.01, 0.5, 1, 2.5, 10, 50, 100.5, 1000, 1e5]:
-        for factor in [1e-6, 0.01, 0.3, 0.9, 0.99, 1, 1.01, 1.1, 2, 5]:
+    for a in [0.01, 0.5, 1, 2.5, 10, 50, 100.5, 1000, 1e5, 1e9]:
+        for factor in [1e-6, 0.01, 0.3, 0.9, 0.99, 0.9999, 1, 1.00001, 1.01, 1.1, 2, 5]:
             x = a * factor
             lower, upper = float(special.gammainc(a, x)), float(special.gammaincc(a, x))
             # Below 1e-250 SciPy itself runs into denormal numbers.

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Reason } from '../shared/result.ts'
 import { advance } from './advance.ts'
 import type { GateFacts } from './gate-facts.ts'
 import { lifecycleStages } from './stages.ts'
@@ -21,8 +22,10 @@ const version = fc.record({
 const assessment = fc.record({
   state,
   blockers: fc.oneof(
-    { weight: 12, arbitrary: fc.constant([]) },
-    fc.constant([{ code: 'g2-safety-or-privacy-critical', message: 'Safety is critical' }]),
+    { weight: 12, arbitrary: fc.constant<Reason[]>([]) },
+    fc.constant<Reason[]>([
+      { code: 'g2-safety-or-privacy-critical', message: 'Safety is critical' },
+    ]),
   ),
 })
 const signOff = fc.record({
@@ -44,8 +47,8 @@ const factsArbitrary: fc.Arbitrary<GateFacts> = fc.record({
   tier: fc.constantFrom(1, 2, 3, 4, null),
   registration: fc.record({
     missingFields: fc.oneof(
-      { weight: 12, arbitrary: fc.constant([]) },
-      fc.constant(['modelOwner', 'intendedUse']),
+      { weight: 12, arbitrary: fc.constant<string[]>([]) },
+      fc.constant<string[]>(['modelOwner', 'intendedUse']),
     ),
   }),
   classification: fc.record({ state }),
@@ -76,11 +79,13 @@ const wasApproved = ({ tier, riskAssessment, impactAssessment, signOffs }: GateF
   const current = signOffs.filter(({ digest }) => digest === 'now')
   const governance = current.filter(
     (s) =>
-      s.meaning === 'approve-deployment' && ['governance-lead', 'committee-member'].includes(s.role),
+      s.meaning === 'approve-deployment' &&
+      ['governance-lead', 'committee-member'].includes(s.role),
   )
   const clinic = current.filter(
     (s) =>
-      s.meaning === 'confirm-clinical-use' && ['clinical-owner', 'committee-member'].includes(s.role),
+      s.meaning === 'confirm-clinical-use' &&
+      ['clinical-owner', 'committee-member'].includes(s.role),
   )
   const two = governance.some((g) => clinic.some((c) => c.userId !== g.userId))
   const one = current.some(({ meaning }) => meaning === 'approve-deployment')
@@ -101,7 +106,8 @@ describe('advance', () => {
         let approved = false
         for (const facts of sequence) {
           // The straight road only: other moves are tried below.
-          const target: LifecycleStage = lifecycleStages[lifecycleStages.indexOf(stage) + 1] ?? stage
+          const target: LifecycleStage =
+            lifecycleStages[lifecycleStages.indexOf(stage) + 1] ?? stage
           if (target === 'retirement') break
           const result = advance(stage, target, facts)
           if (result.stage === 'deployment' && stage !== 'deployment') approved = wasApproved(facts)

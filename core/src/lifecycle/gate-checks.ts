@@ -71,7 +71,14 @@ export const versionRegistered: GateCheck = ({ versions }) => {
 export const candidateWithBaseline: GateCheck = ({ versions: { candidate } }) => {
   const where = '/ai-systems/{id}/versions'
   if (candidate === null) {
-    return [reason('candidate-missing', 'No version is the candidate', 'Choose the version to release', where)]
+    return [
+      reason(
+        'candidate-missing',
+        'No version is the candidate',
+        'Choose the version to release',
+        where,
+      ),
+    ]
   }
   if (candidate.hasBaseline && candidate.baselineEvents > 0) return []
   return [
@@ -194,7 +201,13 @@ function blockersOf(kind: AssessmentKind, { state, blockers }: AssessmentFact): 
   return blockers.length > 0 ? blockers : listed(assessmentProblem(kind, state))
 }
 
-function reason(code: string, message: string, remedy: string, where: string, who = 'Model owner'): Reason {
+function reason(
+  code: string,
+  message: string,
+  remedy: string,
+  where: string,
+  who = 'Model owner',
+): Reason {
   return { code, message, remedy, who, where }
 }
 

@@ -40,5 +40,9 @@ export function gateDigestInput(target: LifecycleStage, facts: GateFacts): Recor
 }
 
 function assessment({ state, blockers, revision }: AssessmentFact): Record<string, unknown> {
-  return { state, revision: revision ?? null, blockers: blockers.map(({ code }) => code).toSorted() }
+  return {
+    state,
+    revision: revision ?? null,
+    blockers: blockers.map(({ code }) => code).toSorted(),
+  }
 }

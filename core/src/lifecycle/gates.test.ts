@@ -79,18 +79,27 @@ describe('each missing thing is its own reason', () => {
       { versions: { count: 0, candidate: null, stable: null } },
       ['version-missing'],
     ],
-    ['deployment', { impactAssessment: { state: 'missing', blockers: [] } }, ['impact-assessment-missing']],
-    ['deployment', { impactAssessment: { state: 'outdated', blockers: [] } }, ['impact-assessment-outdated']],
     [
       'deployment',
-      { impactAssessment: { state: 'signed', blockers: [blocker, { ...blocker, message: 'Another' }] } },
+      { impactAssessment: { state: 'missing', blockers: [] } },
+      ['impact-assessment-missing'],
+    ],
+    [
+      'deployment',
+      { impactAssessment: { state: 'outdated', blockers: [] } },
+      ['impact-assessment-outdated'],
+    ],
+    [
+      'deployment',
+      {
+        impactAssessment: {
+          state: 'signed',
+          blockers: [blocker, { ...blocker, message: 'Another' }],
+        },
+      },
       ['g1-gate-question-critical', 'g1-gate-question-critical'],
     ],
-    [
-      'deployment',
-      { versions: { ...complete.versions, candidate: null } },
-      ['candidate-missing'],
-    ],
+    ['deployment', { versions: { ...complete.versions, candidate: null } }, ['candidate-missing']],
     [
       'deployment',
       { versions: { ...complete.versions, candidate: { ...version, hasBaseline: false } } },
@@ -170,15 +179,26 @@ describe('evaluation', () => {
     })
   })
 
+  test('an absent assessment is neither signed nor free of blockers', () => {
+    const { requirements } = evaluateGate('deployment', {
+      ...complete,
+      impactAssessment: { state: 'missing', blockers: [] },
+    })
+    expect(requirements.filter(({ met }) => !met).map(({ id }) => id)).toEqual([
+      'impact-assessment-signed',
+      'impact-assessment-unblocked',
+    ])
+  })
+
   test('the digest covers what is signed and nothing that a release changes', () => {
     const digest = (change: Partial<GateFacts>) =>
       JSON.stringify(evaluateGate('deployment', { ...complete, ...change }).digestInput)
     const before = digest({})
     expect(digest({ signOffs: [], currentDigest: 'x', openCriticalIncidents: 3 })).toBe(before)
     expect(digest({ versions: { ...complete.versions, count: 2, stable: null } })).toBe(before)
-    expect(digest({ versions: { ...complete.versions, candidate: { ...version, id: 'v2' } } })).not.toBe(
-      before,
-    )
+    expect(
+      digest({ versions: { ...complete.versions, candidate: { ...version, id: 'v2' } } }),
+    ).not.toBe(before)
     expect(digest({ tier: 2 })).not.toBe(before)
     expect(
       digest({ impactAssessment: { state: 'signed', blockers: [], revision: 'r2' } }),

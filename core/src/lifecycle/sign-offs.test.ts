@@ -8,7 +8,14 @@ const signed = (
   meaning: SignOffMeaning,
   role: string,
   digest = 'now',
-): SignOff => ({ userId, userName: `Dr ${userId}`, meaning, role, digest, at: '2026-11-22T10:00:00Z' })
+): SignOff => ({
+  userId,
+  userName: `Dr ${userId}`,
+  meaning,
+  role,
+  digest,
+  at: '2026-11-22T10:00:00Z',
+})
 
 const deployment = requiredSignOffs('deployment', 1)
 const missing = (signOffs: SignOff[], digest = 'now') =>
@@ -16,14 +23,16 @@ const missing = (signOffs: SignOff[], digest = 'now') =>
 
 describe('requiredSignOffs', () => {
   test('two people release tiers 1 and 2 and the unclassified, one releases tiers 3 and 4', () => {
-    const counts = ([1, 2, 3, 4, null] as const).map((tier) =>
-      requiredSignOffs('deployment', tier).length,
+    const counts = ([1, 2, 3, 4, null] as const).map(
+      (tier) => requiredSignOffs('deployment', tier).length,
     )
     expect(counts).toEqual([2, 2, 1, 1, 2])
   })
 
   test('retirement is signed by the governance lead', () => {
-    expect(requiredSignOffs('retirement', 4)).toMatchObject([{ roles: ['governance-lead'], count: 1 }])
+    expect(requiredSignOffs('retirement', 4)).toMatchObject([
+      { roles: ['governance-lead'], count: 1 },
+    ])
     expect(requiredSignOffs('re-evaluation', 1)).toEqual([])
   })
 })
@@ -76,7 +85,9 @@ describe('matchSignOffs', () => {
     const [open] = state.missing
     if (open === undefined) throw new Error('nothing missing')
     expect(missingSignOffReason(open, state).code).toBe('stale-sign-off')
-    expect(missing([signed('Lead', 'approve-deployment', 'governance-lead', '')], '')).toHaveLength(2)
+    expect(missing([signed('Lead', 'approve-deployment', 'governance-lead', '')], '')).toHaveLength(
+      2,
+    )
   })
 
   test('is met exactly where two different people can be found', () => {

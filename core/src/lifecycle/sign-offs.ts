@@ -5,9 +5,7 @@ import type { SignOff, SignOffMeaning } from './gate-facts.ts'
 import type { LifecycleStage } from './stages.ts'
 
 /** The clinical owner is a person named for one system, not a role held everywhere. */
-export type SignOffRole =
-  | Extract<Role, 'governance-lead' | 'committee-member'>
-  | 'clinical-owner'
+export type SignOffRole = Extract<Role, 'governance-lead' | 'committee-member'> | 'clinical-owner'
 
 export type SignOffRequirement = {
   meaning: SignOffMeaning
@@ -26,14 +24,25 @@ export type SignOffState = {
   stale: SignOff[]
 }
 
-const anyApprover: readonly SignOffRole[] = ['governance-lead', 'committee-member', 'clinical-owner']
+const anyApprover: readonly SignOffRole[] = [
+  'governance-lead',
+  'committee-member',
+  'clinical-owner',
+]
 
 /** Tiers 1 and 2 are released by two people, one of governance and one of the clinic. */
 export function requiredSignOffs(target: LifecycleStage, tier: Tier | null): SignOffRequirement[] {
   switch (target) {
     case 'deployment': {
       if (tier === 3 || tier === 4) {
-        return [{ meaning: 'approve-deployment', title: 'Approval of release', roles: anyApprover, count: 1 }]
+        return [
+          {
+            meaning: 'approve-deployment',
+            title: 'Approval of release',
+            roles: anyApprover,
+            count: 1,
+          },
+        ]
       }
       return [
         {
@@ -51,7 +60,14 @@ export function requiredSignOffs(target: LifecycleStage, tier: Tier | null): Sig
       ]
     }
     case 'operation-and-monitoring':
-      return [{ meaning: 'approve-operation', title: 'Approval of operation', roles: anyApprover, count: 1 }]
+      return [
+        {
+          meaning: 'approve-operation',
+          title: 'Approval of operation',
+          roles: anyApprover,
+          count: 1,
+        },
+      ]
     case 'retirement':
       return [
         {

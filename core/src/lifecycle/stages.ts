@@ -20,7 +20,8 @@ export const stageDescriptions: Record<LifecycleStage, StageDescription> = {
   },
   'design-and-development': {
     title: 'Design and development',
-    meaning: 'The system is built, bought or configured; data, threats and requirements are settled.',
+    meaning:
+      'The system is built, bought or configured; data, threats and requirements are settled.',
   },
   'verification-and-validation': {
     title: 'Verification and validation',

@@ -21,7 +21,11 @@ describe('mayTransition', () => {
     for (const from of lifecycleStages) {
       for (const to of lifecycleStages) {
         const decision = mayTransition(from, to, 'because')
-        expect(decision.allowed, `${from} to ${to}`).toBe(nextStages(from).includes(to))
+        expect({ from, to, allowed: decision.allowed }).toEqual({
+          from,
+          to,
+          allowed: nextStages(from).includes(to),
+        })
         if (!decision.allowed) expect(decision.reasons).toHaveLength(1)
       }
     }

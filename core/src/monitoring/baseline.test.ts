@@ -33,7 +33,7 @@ test('each threshold is an edge, whatever decimals it has', () => {
         const flagged = binOf(scoreEdges, score) > scoreEdges.indexOf(threshold + 0)
         expect(flagged).toBe(score >= threshold)
       }
-    })
+    }),
   )
 })
 
@@ -73,21 +73,32 @@ describe('counts', () => {
   })
 
   test('values beyond the 100 most frequent are said, not lost', () => {
-    const wards = rows.map((row, i) => ({ ...row, groups: { ward: i < 200 ? 'w' : `w${i % 150}` } }))
+    const wards = rows.map((row, i) => ({
+      ...row,
+      groups: { ward: i < 200 ? 'w' : `w${i % 150}` },
+    }))
     const built = buildBaseline(wards, { ...cohortSpec, groups: ['ward'] })
     expect(built.segments.length).toBe(100)
     const listed = built.segments.reduce((sum, segment) => sum + segment.profile.n, 0)
-    expect(built.unlisted).toEqual([
-      { attribute: 'ward', values: 51, rows: rows.length - listed }
-    ])
+    expect(built.unlisted).toEqual([{ attribute: 'ward', values: 51, rows: rows.length - listed }])
   })
+})
+
+test('which of many equally frequent values are kept does not depend on the order of the rows', () => {
+  const spread = rows.map((row, i) => ({
+    ...row,
+    groups: { ward: `w${i % 150}` },
+    features: { ...row.features, admission: `a${i % 150}` },
+  }))
+  const spec = { ...cohortSpec, groups: ['ward'] }
+  expect(buildBaseline(spread.toReversed(), spec)).toEqual(buildBaseline(spread, spec))
 })
 
 describe('feature cells', () => {
   const [age, lactate, admission] = baseline.features as [
     (typeof baseline.features)[number],
     (typeof baseline.features)[number],
-    (typeof baseline.features)[number]
+    (typeof baseline.features)[number],
   ]
 
   test('null, unreadable and new values have cells of their own', () => {
@@ -98,9 +109,9 @@ describe('feature cells', () => {
     expect(featureCell(lactate, '2.1')).toBe(end - 1)
     expect(featureCell(lactate, Infinity)).toBe(end - 1)
     expect(admission.listed).toEqual(['elective', 'emergency'])
-    expect(['elective', 'emergency', 'transfer', null].map((v) => featureCell(admission, v))).toEqual(
-      [0, 1, 2, 3]
-    )
+    expect(
+      ['elective', 'emergency', 'transfer', null].map((v) => featureCell(admission, v)),
+    ).toEqual([0, 1, 2, 3])
   })
 
   test('whole years of age have a bin each, and the plausible range its ends', () => {

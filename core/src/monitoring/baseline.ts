@@ -66,9 +66,9 @@ export function buildBaseline(rows: Iterable<BaselineRow>, spec: BaselineSpec): 
   const binning = makeBinning(
     uniqueAscending([
       ...quantileEdges(sortedFinite(all.map((row) => row.score)), spec.scoreBins ?? 200),
-      ...spec.thresholds
+      ...spec.thresholds,
     ]),
-    spec.features.map((feature) => featureBins(feature, all))
+    spec.features.map((feature) => featureBins(feature, all)),
   )
   const profile = emptyProfile(binning)
   for (const row of all) addPrediction(profile, binning, row)
@@ -81,7 +81,7 @@ export function buildBaseline(rows: Iterable<BaselineRow>, spec: BaselineSpec): 
     groups,
     profile: toReference(profile),
     segments: parts.flatMap((part) => part.segments),
-    unlisted: parts.flatMap((part) => part.unlisted)
+    unlisted: parts.flatMap((part) => part.unlisted),
   }
 }
 
@@ -89,7 +89,7 @@ export function buildBaseline(rows: Iterable<BaselineRow>, spec: BaselineSpec): 
 export function referenceProfile(baseline: Baseline, segment: Segment): Profile | null {
   if (isOverall(segment)) return fromReference(baseline, baseline.profile)
   const found = baseline.segments.find(
-    (each) => each.attribute === segment.attribute && each.value === segment.value
+    (each) => each.attribute === segment.attribute && each.value === segment.value,
   )
   return found ? fromReference(baseline, found.profile) : null
 }
@@ -119,7 +119,7 @@ function featureBins(schema: FeatureSchema, rows: readonly BaselineRow[]) {
     count: featureEdgeCount,
     atomShare,
     ...(minimum === undefined ? {} : { minimum }),
-    ...(maximum === undefined ? {} : { maximum })
+    ...(maximum === undefined ? {} : { maximum }),
   })
   return { ...schema, edges, listed: [] }
 }
@@ -136,7 +136,7 @@ function segmentsOf(attribute: string, rows: readonly BaselineRow[], binning: Bi
     groupValue(Object.hasOwn(row.groups, attribute) ? row.groups[attribute] : null)
   const ranked = byFrequency(rows.map(valueOfRow))
   const kept = new Map(
-    ranked.slice(0, maximumValuesPerGroup).map(([value]) => [value, emptyProfile(binning)])
+    ranked.slice(0, maximumValuesPerGroup).map(([value]) => [value, emptyProfile(binning)]),
   )
   for (const row of rows) {
     const profile = kept.get(valueOfRow(row))
@@ -148,7 +148,7 @@ function segmentsOf(attribute: string, rows: readonly BaselineRow[], binning: Bi
     segments: [...kept]
       .map(([value, profile]) => ({ attribute, value, profile: toReference(profile) }))
       .sort((a, b) => byCodeUnits(a.value, b.value)),
-    unlisted: left.length === 0 ? [] : [{ attribute, values: left.length, rows: leftRows }]
+    unlisted: left.length === 0 ? [] : [{ attribute, values: left.length, rows: leftRows }],
   }
 }
 
@@ -180,7 +180,7 @@ function toReference(profile: Profile): ReferenceCounts {
     cellSums: [...profile.cellSums],
     sums: profile.sums.map(String) as [string, string, string],
     squares: profile.squares.map(String) as [string, string, string],
-    features: profile.featureCounts ? [...profile.featureCounts] : []
+    features: profile.featureCounts ? [...profile.featureCounts] : [],
   }
 }
 
@@ -193,6 +193,6 @@ function fromReference(baseline: Binning, reference: ReferenceCounts): Profile {
     cellSums: Float64Array.from(reference.cellSums),
     sums: reference.sums.map(BigInt) as [bigint, bigint, bigint],
     squares: reference.squares.map(BigInt) as [bigint, bigint, bigint],
-    featureCounts: reference.features.length > 0 ? Float64Array.from(reference.features) : null
+    featureCounts: reference.features.length > 0 ? Float64Array.from(reference.features) : null,
   }
 }

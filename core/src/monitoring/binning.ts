@@ -48,7 +48,7 @@ export function featureCell(feature: FeatureBins, value: FeatureValue): number {
 /** Puts features into one row of cells and fingerprints the whole. */
 export function makeBinning(
   scoreEdges: number[],
-  features: (FeatureSchema & { edges: number[]; listed: string[] })[]
+  features: (FeatureSchema & { edges: number[]; listed: string[] })[],
 ): Binning {
   let offset = 0
   const placed = features.map((feature) => {
@@ -58,7 +58,7 @@ export function makeBinning(
   })
   const identity = JSON.stringify([
     scoreEdges,
-    placed.map((each) => [each.name, each.kind, each.edges, each.listed])
+    placed.map((each) => [each.name, each.kind, each.edges, each.listed]),
   ])
   const codes = Uint16Array.from({ length: identity.length }, (_, i) => identity.charCodeAt(i))
   const fingerprint = checksum(codes).toString(16).padStart(8, '0')

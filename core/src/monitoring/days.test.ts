@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, dayFromNumber, dayNumber, dayOfInstant, daysBetween } from './days.ts'
-import { instantMilliseconds } from './days.ts'
+import {
+  addDays,
+  dayFromNumber,
+  dayNumber,
+  dayOfInstant,
+  daysBetween,
+  instantMilliseconds,
+} from './days.ts'
 
 describe('days', () => {
   test('known days', () => {
@@ -19,13 +25,13 @@ describe('days', () => {
         const day = dayFromNumber(number)
         expect(day).toBe(new Date(number * 86_400_000).toISOString().slice(0, 10))
         expect(dayNumber(day)).toBe(number)
-      })
+      }),
     )
   })
 
   test.each(['2026-02-30', '2026-13-01', '2026-00-10', '2026-1-1', '', '2026-01-01T00:00:00Z'])(
     'refuses %j',
-    (text) => expect(() => dayNumber(text)).toThrow(RangeError)
+    (text) => expect(() => dayNumber(text)).toThrow(RangeError),
   )
 
   test('an instant needs its zone', () => {

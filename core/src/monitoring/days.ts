@@ -37,7 +37,7 @@ export function dayFromNumber(number: number): Day {
       Math.floor(dayOfEra / 1460) +
       Math.floor(dayOfEra / 36_524) -
       Math.floor(dayOfEra / 146_096)) /
-      365
+      365,
   )
   const dayOfYear =
     dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))

@@ -1,10 +1,6 @@
 import type { Baseline } from './baseline.ts'
 import { referenceProfile } from './baseline.ts'
-import type {
-  BernoulliAlternative,
-  CalibrationAlternative,
-  DetectorState
-} from './e-detector.ts'
+import type { BernoulliAlternative, CalibrationAlternative, DetectorState } from './e-detector.ts'
 import { initialDetector, stepBernoulli, stepObservedExpected } from './e-detector.ts'
 import type { MetricName } from './metric.ts'
 import { computeMetric } from './metric.ts'
@@ -32,13 +28,14 @@ export type DetectionPlan =
 export function detectionPlan(
   monitor: Monitor,
   baseline: Baseline,
-  labelPolicy: LabelPolicy
+  labelPolicy: LabelPolicy,
 ): DetectionPlan | null {
   if (!hasDetector(monitor.metric)) return null
   const valueOf = (segment: Segment) => {
     const profile = referenceProfile(baseline, segment)
     if (!profile) return null
-    return computeMetric(monitor, profile, baseline, segment, { labelPolicy, minimumSample: 0 }).value
+    return computeMetric(monitor, profile, baseline, segment, { labelPolicy, minimumSample: 0 })
+      .value
   }
   const own = valueOf(monitor.segment)
   if (own === null) return null
@@ -68,7 +65,7 @@ export function consumeDay(
   state: DetectorState,
   plan: DetectionPlan,
   day: Profile,
-  context: { monitor: Monitor; baseline: Baseline; labelPolicy: LabelPolicy }
+  context: { monitor: Monitor; baseline: Baseline; labelPolicy: LabelPolicy },
 ): DetectorState {
   const { monitor, baseline, labelPolicy } = context
   if (plan.kind === 'calibration') {
@@ -89,7 +86,7 @@ export function consumeDay(
 export function replayDetector(
   plan: DetectionPlan,
   days: Iterable<Profile>,
-  context: { monitor: Monitor; baseline: Baseline; labelPolicy: LabelPolicy }
+  context: { monitor: Monitor; baseline: Baseline; labelPolicy: LabelPolicy },
 ): DetectorState {
   let state = newDetector(plan)
   for (const day of days) state = consumeDay(state, plan, day, context)
@@ -99,12 +96,12 @@ export function replayDetector(
 const nothing: CalibrationBins = {
   counts: new Float64Array(0),
   expected: new Float64Array(0),
-  observed: 0
+  observed: 0,
 }
 
 function successes(
   metric: MetricName,
-  { tp, fp, tn, fn }: { tp: number; fp: number; tn: number; fn: number }
+  { tp, fp, tn, fn }: { tp: number; fp: number; tn: number; fn: number },
 ) {
   if (metric === 'sensitivity') return { x: tp, n: tp + fn }
   if (metric === 'specificity') return { x: tn, n: tn + fp }

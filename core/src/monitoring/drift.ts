@@ -4,7 +4,7 @@ import {
   type DriftLevel,
   type StabilityEstimate,
   driftLevel,
-  populationStabilityIndex
+  populationStabilityIndex,
 } from '../statistics/population-stability-index.ts'
 import type { Binning, FeatureBins } from './binning.ts'
 import { featureCellCount } from './binning.ts'
@@ -36,7 +36,7 @@ export type FeatureEstimate = Estimate & {
 export function scoreDrift(
   window: Profile,
   reference: Profile,
-  minimum: number
+  minimum: number,
 ): StabilityEstimate & { level: DriftLevel | null } {
   const before = scoreHistogram(reference)
   const cells = reportCells(before, reportCellCount)
@@ -52,7 +52,7 @@ export function featureDrift(
   window: Profile,
   reference: Profile,
   features: readonly FeatureBins[],
-  minimum: number
+  minimum: number,
 ): FeatureEstimate {
   const found = features.map((feature) => {
     const before = featureCounts(reference, feature)
@@ -60,7 +60,7 @@ export function featureDrift(
     const now = sumCells(featureCounts(window, feature), cells)
     const options = stability(minimum, features.length)
     const { level, critical, ...estimate } = withLevel(
-      populationStabilityIndex(sumCells(before, cells), now, options)
+      populationStabilityIndex(sumCells(before, cells), now, options),
     )
     return { feature, estimate, baselineValue: 0, level, critical }
   })
@@ -72,7 +72,7 @@ export function featureMissingness(
   window: Profile,
   reference: Profile,
   features: readonly FeatureBins[],
-  minimum: number
+  minimum: number,
 ): FeatureEstimate {
   const level = 1 - driftFalseAlarmShare / Math.max(1, features.length)
   const found = features.map((feature) => {
@@ -117,7 +117,7 @@ function worst(method: string, found: Found[], size: (each: Found) => number): F
   const rank = (each: Found) => (each.level === null ? 0 : severityOf[each.level])
   const usable = found.filter((each) => each.estimate.state === 'ok')
   const [first] = (usable.length > 0 ? usable : found).toSorted(
-    (a, b) => rank(b) - rank(a) || size(b) - size(a)
+    (a, b) => rank(b) - rank(a) || size(b) - size(a),
   )
   const features = found.map(({ feature, estimate, baselineValue, level, critical }) => {
     const { value, n } = estimate

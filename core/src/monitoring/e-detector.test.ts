@@ -6,7 +6,7 @@ import {
   detectorValue,
   initialDetector,
   stepBernoulli,
-  stepObservedExpected
+  stepObservedExpected,
 } from './e-detector.ts'
 import { seededRandom } from './test-cohort.ts'
 
@@ -31,15 +31,16 @@ function alarmDay(days: number, step: (state: DetectorState, day: number) => Det
   return null
 }
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+const median = (values: number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 describe('simulated years, 30 positives a day, acceptance limit 0.85, A = 1825', () => {
   test('a false alarm within 365 days in fewer than 12 % of them', () => {
     const random = seededRandom(1)
     const alarms = Array.from({ length: 400 }, () =>
       alarmDay(365, (state) =>
-        stepBernoulli(state, { x: binomial(random, 30, 0.85), n: 30 }, alternative)
-      )
+        stepBernoulli(state, { x: binomial(random, 30, 0.85), n: 30 }, alternative),
+      ),
     ).filter((day) => day !== null)
     expect(alarms.length / 400).toBeLessThan(0.12)
     // It is no detector that never fires: without any change some years do alarm.
@@ -51,7 +52,11 @@ describe('simulated years, 30 positives a day, acceptance limit 0.85, A = 1825',
     const delays: number[] = []
     for (let run = 0; run < 300; run++) {
       const day = alarmDay(400, (state, day) =>
-        stepBernoulli(state, { x: binomial(random, 30, day > 100 ? 0.75 : 0.85), n: 30 }, alternative)
+        stepBernoulli(
+          state,
+          { x: binomial(random, 30, day > 100 ? 0.75 : 0.85), n: 30 },
+          alternative,
+        ),
       )
       if (day === null || day > 100) delays.push((day ?? 400) - 100)
     }
@@ -64,8 +69,8 @@ describe('simulated years, 30 positives a day, acceptance limit 0.85, A = 1825',
     const random = seededRandom(3)
     const alarms = Array.from({ length: 100 }, () =>
       alarmDay(365, (state) =>
-        stepBernoulli(state, { x: binomial(random, 30, 0.9), n: 30 }, alternative)
-      )
+        stepBernoulli(state, { x: binomial(random, 30, 0.9), n: 30 }, alternative),
+      ),
     ).filter((day) => day !== null)
     expect(alarms.length).toBeLessThanOrEqual(2)
   })
@@ -87,7 +92,7 @@ describe('simulated years, 50 predictions a day, calibration', () => {
   test('a false alarm within 365 days in fewer than 15 % of them', () => {
     const random = seededRandom(4)
     const alarms = Array.from({ length: 300 }, () =>
-      alarmDay(365, (state) => stepObservedExpected(state, day(random, 1), { oddsRatios }), k)
+      alarmDay(365, (state) => stepObservedExpected(state, day(random, 1), { oddsRatios }), k),
     ).filter((found) => found !== null)
     expect(alarms.length / 300).toBeLessThan(0.15)
   })
@@ -95,7 +100,7 @@ describe('simulated years, 50 predictions a day, calibration', () => {
   test.each([2, 0.5])('odds %d times those of the scores are found within weeks', (odds) => {
     const random = seededRandom(5)
     const delays = Array.from({ length: 100 }, () =>
-      alarmDay(365, (state) => stepObservedExpected(state, day(random, odds), { oddsRatios }), k)
+      alarmDay(365, (state) => stepObservedExpected(state, day(random, odds), { oddsRatios }), k),
     ).map((found) => found ?? 365)
     expect(median(delays)).toBeLessThan(20)
   })
@@ -104,7 +109,7 @@ describe('simulated years, 50 predictions a day, calibration', () => {
     const random = seededRandom(6)
     const accepted = { oddsRatios, tolerance: 1.25, center: 1.1 }
     const alarms = Array.from({ length: 100 }, () =>
-      alarmDay(365, (state) => stepObservedExpected(state, day(random, 1.3), accepted), k)
+      alarmDay(365, (state) => stepObservedExpected(state, day(random, 1.3), accepted), k),
     ).filter((found) => found !== null)
     expect(alarms.length).toBeLessThan(15)
   })
@@ -118,19 +123,26 @@ describe('laws', () => {
     const direction = fc.constantFrom<'drop' | 'rise'>('drop', 'rise')
     const delta = fc.double({ min: 0.001, max: 0.9, noNaN: true })
     fc.assert(
-      fc.property(rate, share, delta, direction, fc.integer({ min: 1, max: 12 }), (p0, t, d, to, n) => {
-        const p = to === 'drop' ? p0 + t * (1 - p0) : t * p0
-        let expectation = 0
-        let weight = (1 - p) ** n
-        for (let x = 0; x <= n; x++) {
-          const start = { days: 0, logM: [0] }
-          const one = stepBernoulli(start, { x, n }, { p0, deltas: [d], direction: to })
-          // M + 1 is 2 for log M = 0.
-          expectation += weight * (Math.exp(one.logM[0]!) / 2)
-          weight = p === 1 ? (x + 1 === n ? 1 : 0) : (weight * ((n - x) / (x + 1)) * p) / (1 - p)
-        }
-        expect(expectation).toBeLessThanOrEqual(1 + 1e-9)
-      })
+      fc.property(
+        rate,
+        share,
+        delta,
+        direction,
+        fc.integer({ min: 1, max: 12 }),
+        (p0, t, d, to, n) => {
+          const p = to === 'drop' ? p0 + t * (1 - p0) : t * p0
+          let expectation = 0
+          let weight = (1 - p) ** n
+          for (let x = 0; x <= n; x++) {
+            const start = { days: 0, logM: [0] }
+            const one = stepBernoulli(start, { x, n }, { p0, deltas: [d], direction: to })
+            // M + 1 is 2 for log M = 0.
+            expectation += weight * (Math.exp(one.logM[0]!) / 2)
+            weight = p === 1 ? (x + 1 === n ? 1 : 0) : (weight * ((n - x) / (x + 1)) * p) / (1 - p)
+          }
+          expect(expectation).toBeLessThanOrEqual(1 + 1e-9)
+        },
+      ),
     )
   })
 
@@ -143,7 +155,7 @@ describe('laws', () => {
             const bins = {
               counts: Float64Array.of(1),
               expected: Float64Array.of(p),
-              observed: y
+              observed: y,
             }
             const setting = { oddsRatios: [oddsRatio], tolerance: accepted }
             const { logM } = stepObservedExpected({ days: 0, logM: [0, 0] }, bins, setting)
@@ -155,7 +167,7 @@ describe('laws', () => {
         const wide = expectation(p, tolerance)
         expect(wide[0]![0]! + wide[1]![0]!).toBeLessThanOrEqual(1 + 1e-9)
         expect(wide[0]![1]! + wide[1]![1]!).toBeLessThanOrEqual(1 + 1e-9)
-      })
+      }),
     )
   })
 
@@ -167,26 +179,26 @@ describe('laws', () => {
         const single = {
           counts: new Float64Array(values.length).fill(1),
           expected: Float64Array.from(values),
-          observed
+          observed,
         }
         const binned = {
           counts: Float64Array.of(values.length),
           expected: Float64Array.of(values.reduce((sum, p) => sum + p, 0)),
-          observed
+          observed,
         }
         const setting = { oddsRatios: [1.5] }
         const exact = stepObservedExpected(initialDetector(2), single, setting).logM
         const coarse = stepObservedExpected(initialDetector(2), binned, setting).logM
         expect(coarse[0]!).toBeLessThanOrEqual(exact[0]! + 1e-9)
         expect(coarse[1]!).toBeLessThanOrEqual(exact[1]! + 1e-9)
-      })
+      }),
     )
   })
 
   test('the state survives JSON at every step and replays to the same bits', () => {
     const days = fc.array(
       fc.nat(40).chain((n) => fc.record({ n: fc.constant(n), x: fc.nat(n) })),
-      { maxLength: 60 }
+      { maxLength: 60 },
     )
     fc.assert(
       fc.property(days, (given) => {
@@ -198,7 +210,7 @@ describe('laws', () => {
         }
         expect(stored).toEqual(live)
         expect(live.days).toBe(given.length)
-      })
+      }),
     )
   })
 })
@@ -216,7 +228,11 @@ describe('edges', () => {
     for (const p0 of [0, 1]) {
       for (const direction of ['drop', 'rise'] as const) {
         for (const x of [0, 1e6]) {
-          const { logM } = stepBernoulli(initialDetector(3), { x, n: 1e6 }, { p0, deltas, direction })
+          const { logM } = stepBernoulli(
+            initialDetector(3),
+            { x, n: 1e6 },
+            { p0, deltas, direction },
+          )
           expect(logM.every(Number.isFinite)).toBe(true)
         }
       }
@@ -227,7 +243,7 @@ describe('edges', () => {
     const bins = {
       counts: Float64Array.of(10, 10),
       expected: Float64Array.of(0, 10),
-      observed: 20
+      observed: 20,
     }
     const { logM } = stepObservedExpected(initialDetector(2), bins, { oddsRatios: [2] })
     expect(logM.every(Number.isFinite)).toBe(true)
@@ -243,7 +259,7 @@ describe('edges', () => {
     expect(() => stepBernoulli(state, { x: 2, n: 1 }, alternative)).toThrow(RangeError)
     expect(() => stepBernoulli(state, { x: -1, n: 1 }, alternative)).toThrow(RangeError)
     expect(() => stepBernoulli(state, { x: 0, n: 1 }, { ...alternative, p0: Number.NaN })).toThrow(
-      RangeError
+      RangeError,
     )
     expect(() => stepBernoulli(initialDetector(1), { x: 0, n: 1 }, alternative)).toThrow(RangeError)
     const bins = { counts: Float64Array.of(1), expected: Float64Array.of(0.5), observed: 1 }

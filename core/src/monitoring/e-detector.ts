@@ -46,7 +46,7 @@ export function initialDetector(effectSizes: number): DetectorState {
 export function stepBernoulli(
   state: DetectorState,
   day: { x: number; n: number },
-  alternative: BernoulliAlternative
+  alternative: BernoulliAlternative,
 ): DetectorState {
   const { x, n } = day
   if (!Number.isSafeInteger(n) || !Number.isSafeInteger(x) || x < 0 || x > n) {
@@ -73,7 +73,7 @@ export function stepBernoulli(
 export function stepObservedExpected(
   state: DetectorState,
   day: CalibrationBins,
-  alternative: CalibrationAlternative
+  alternative: CalibrationAlternative,
 ): DetectorState {
   const { oddsRatios, center = 1, tolerance = 1 } = alternative
   if (!(center > 0) || !(tolerance >= 1)) {

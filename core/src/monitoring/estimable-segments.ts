@@ -14,7 +14,7 @@ export type SegmentEstimability = { segment: Segment; estimable: boolean; reason
 export function estimableSegments(
   baseline: Baseline,
   policy: LabelPolicy,
-  limits: { denominator: number; events: number } = estimableSubgroup
+  limits: { denominator: number; events: number } = estimableSubgroup,
 ): SegmentEstimability[] {
   return baseline.segments.map(({ attribute, value }) => {
     const segment = { attribute, value }
@@ -27,12 +27,11 @@ function shortage(
   baseline: Baseline,
   segment: Segment,
   policy: LabelPolicy,
-  limits: { denominator: number; events: number }
+  limits: { denominator: number; events: number },
 ): string | null {
   const profile = referenceProfile(baseline, segment)
   for (const threshold of baseline.thresholds) {
-    const matrix =
-      profile && confusionMatrixAt(profile, baseline.scoreEdges, threshold, policy)
+    const matrix = profile && confusionMatrixAt(profile, baseline.scoreEdges, threshold, policy)
     const positives = matrix ? matrix.tp + matrix.fn : 0
     const flagged = matrix?.tp ?? 0
     if (positives < limits.denominator) {

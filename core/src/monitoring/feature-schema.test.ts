@@ -6,7 +6,7 @@ test('accepts what a data scientist declares', () => {
   const features: FeatureSchema[] = [
     { name: 'heart-rate', kind: 'numeric', unit: '/min', minimum: 20, maximum: 300 },
     { name: 'admission_type', kind: 'categorical', categories: ['elective', 'emergency'] },
-    { name: 'age', kind: 'numeric' }
+    { name: 'age', kind: 'numeric' },
   ]
   const parsed: FeatureSchema[] = featureSchemas.parse(features)
   expect(parsed).toEqual(features)
@@ -21,7 +21,7 @@ test.each([
   [{ name: 'a', kind: 'numeric', minimum: 2, maximum: 1 }],
   [{ name: 'a', kind: 'categorical', categories: ['x', 'x'] }],
   [{ name: 'a', kind: 'numeric', minimum: Number.NaN }],
-  [{ name: 'a', kind: 'numeric', other: 1 }]
+  [{ name: 'a', kind: 'numeric', other: 1 }],
 ])('refuses %j', (feature) => {
   expect(featureSchema.safeParse(feature).success).toBe(false)
 })

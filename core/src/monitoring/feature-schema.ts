@@ -32,7 +32,7 @@ export const featureSchema = z
     unit: z.string().min(1).max(50).exactOptional(),
     minimum: z.number().exactOptional(),
     maximum: z.number().exactOptional(),
-    categories: z.array(z.string().min(1).max(200)).max(maximumCategories).exactOptional()
+    categories: z.array(z.string().min(1).max(200)).max(maximumCategories).exactOptional(),
   })
   .superRefine((feature, context) => {
     const complain = (path: string, message: string) =>
@@ -59,5 +59,5 @@ export const featureSchemas = z
   .array(featureSchema)
   .max(maximumFeatures)
   .refine((features) => new Set(features.map((each) => each.name)).size === features.length, {
-    message: 'a feature name is used twice'
+    message: 'a feature name is used twice',
   })

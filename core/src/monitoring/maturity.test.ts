@@ -30,17 +30,17 @@ test('whole days: exactly horizon + grace + 1 days back', () => {
       fc.date({
         min: new Date('2000-01-01T00:00:00Z'),
         max: new Date('2099-12-31T00:00:00Z'),
-        noInvalidDate: true
+        noInvalidDate: true,
       }),
       fc.nat(400),
       fc.nat(60),
       (date, horizon, grace) => {
         const now = date.toISOString()
         expect(maturedThrough(now, horizon, grace)).toBe(
-          addDays(dayOfInstant(now), -(horizon + grace) - 1)
+          addDays(dayOfInstant(now), -(horizon + grace) - 1),
         )
-      }
-    )
+      },
+    ),
   )
 })
 

@@ -19,7 +19,7 @@ import {
   hasNegativeCounts,
   observedExpectedSums,
   scoredCounts,
-  unlabelledCount
+  unlabelledCount,
 } from './profile-views.ts'
 import type { Segment } from './segment.ts'
 
@@ -33,7 +33,7 @@ export const metricNames = [
   'score-drift',
   'feature-drift',
   'missingness',
-  'heartbeat'
+  'heartbeat',
 ] as const
 
 export type MetricName = (typeof metricNames)[number]
@@ -80,13 +80,14 @@ export function computeMetric(
   window: Profile,
   baseline: Baseline,
   segment: Segment,
-  options: MetricOptions
+  options: MetricOptions,
 ): MetricEstimate {
   const problem = problemOf(window, baseline)
   if (problem !== null) return errorEstimate(spec.metric, window.n, problem)
   const reference = referenceProfile(baseline, segment)
   if (needsLabels(spec.metric)) {
-    const before = reference && labelled(spec, reference, baseline, { ...options, minimumSample: 0 })
+    const before =
+      reference && labelled(spec, reference, baseline, { ...options, minimumSample: 0 })
     const now = labelled(spec, window, baseline, options)
     return { ...now, baselineValue: before?.value ?? null }
   }
@@ -99,7 +100,7 @@ function labelled(
   spec: MetricSpec,
   profile: Profile,
   baseline: Baseline,
-  options: MetricOptions
+  options: MetricOptions,
 ): Omit<MetricEstimate, 'baselineValue'> {
   const { labelPolicy, minimumSample: minimum } = options
   const detail = { unlabelled: unlabelledCount(profile) }
@@ -113,7 +114,7 @@ function labelled(
       if (profile.outside > 0) return notProbabilities(spec.metric, profile)
       return {
         ...observedExpectedRatio(observedExpectedSums(profile, labelPolicy), { minimum }),
-        detail
+        detail,
       }
     case 'brier-score': {
       if (profile.outside > 0) return notProbabilities(spec.metric, profile)
@@ -141,14 +142,16 @@ function distribution(
   window: Profile,
   reference: Profile,
   baseline: Baseline,
-  minimum: number
+  minimum: number,
 ): MetricEstimate {
   if (spec.metric === 'score-drift') {
-    const { level, critical, k: _, referenceN: __, ...estimate } = scoreDrift(
-      window,
-      reference,
-      minimum
-    )
+    const {
+      level,
+      critical,
+      k: _,
+      referenceN: __,
+      ...estimate
+    } = scoreDrift(window, reference, minimum)
     return { ...estimate, baselineValue: 0, detail: { level, critical } }
   }
   const features = chosenFeatures(baseline, spec.feature)

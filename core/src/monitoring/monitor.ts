@@ -12,7 +12,7 @@ import {
   defaultOddsRatios,
   defaultRateDeltas,
   defaultWindowDays,
-  tierSettings
+  tierSettings,
 } from './thresholds.ts'
 
 export type Severity = 'warning' | 'critical'
@@ -43,7 +43,7 @@ export type Monitor = {
 export const segmentSchema = z
   .strictObject({ attribute: z.string().max(100), value: z.string().max(200) })
   .refine((segment) => (segment.attribute === '') === (segment.value === ''), {
-    message: 'a segment has an attribute and a value, or neither'
+    message: 'a segment has an attribute and a value, or neither',
   })
 
 export const monitorSchema = z
@@ -61,7 +61,7 @@ export const monitorSchema = z
     averageRunLengthDays: z.number().min(1).max(1_000_000),
     limitHours: z.number().positive().max(17_520).exactOptional(),
     enabled: z.boolean(),
-    explanation: z.string().min(1).max(500)
+    explanation: z.string().min(1).max(500),
   })
   .superRefine((monitor, context) => {
     for (const [path, message] of problemsOf(monitor)) {
@@ -104,10 +104,10 @@ export function defaultMonitors(version: {
   const atThreshold = version.thresholds.flatMap((threshold) => [
     monitor('sensitivity', 'critical', overallSegment, { threshold }),
     ...subgroups.map((segment) =>
-      monitor('sensitivity', tier.subgroupSeverity, segment, { threshold })
+      monitor('sensitivity', tier.subgroupSeverity, segment, { threshold }),
     ),
     monitor('specificity', 'warning', overallSegment, { threshold }),
-    monitor('positive-predictive-value', 'warning', overallSegment, { threshold })
+    monitor('positive-predictive-value', 'warning', overallSegment, { threshold }),
   ])
   const inputs =
     version.features.length === 0
@@ -119,7 +119,7 @@ export function defaultMonitors(version: {
     monitor('auroc', 'warning'),
     monitor('score-drift', 'warning'),
     ...inputs,
-    monitor('heartbeat', 'warning', overallSegment, { limitHours: tier.heartbeatHours })
+    monitor('heartbeat', 'warning', overallSegment, { limitHours: tier.heartbeatHours }),
   ]
 }
 
@@ -127,7 +127,7 @@ function monitor(
   metric: MetricName,
   severity: Severity,
   segment: Segment = overallSegment,
-  extra: { threshold?: number; limitHours?: number } = {}
+  extra: { threshold?: number; limitHours?: number } = {},
 ): Monitor {
   return {
     key: monitorKey({ metric, segment, ...extra }),
@@ -141,7 +141,7 @@ function monitor(
     severity,
     averageRunLengthDays: averageRunLengthDays[severity],
     enabled: true,
-    explanation: explanations[metric](segmentWords(segment), extra.threshold)
+    explanation: explanations[metric](segmentWords(segment), extra.threshold),
   }
 }
 
@@ -166,7 +166,7 @@ const explanations: Record<MetricName, (who: string, threshold?: number) => stri
   'feature-drift': () =>
     'Whether the inputs are spread as at validation: other patients, other units or a changed feed.',
   missingness: () => 'Whether inputs go missing or unreadable more often than at validation.',
-  heartbeat: () => 'Whether predictions arrive at all: silence is not health.'
+  heartbeat: () => 'Whether predictions arrive at all: silence is not health.',
 }
 
 function problemsOf(monitor: z.infer<typeof monitorSchema>): [keyof Monitor, string][] {

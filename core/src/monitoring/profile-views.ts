@@ -28,7 +28,7 @@ export function confusionMatrixAt(
   profile: Profile,
   scoreEdges: readonly number[],
   threshold: number,
-  policy: LabelPolicy
+  policy: LabelPolicy,
 ): ConfusionMatrix | null {
   const edge = scoreEdges.indexOf(threshold)
   if (edge < 0) return null
@@ -57,7 +57,7 @@ export function observedExpectedSums(profile: Profile, policy: LabelPolicy): Obs
     observed,
     n: observed + total(negatives),
     expected: fromFixed(expected),
-    varianceSum: fromFixed(expected - squares)
+    varianceSum: fromFixed(expected - squares),
   }
 }
 
@@ -89,7 +89,7 @@ export function calibrationBins(profile: Profile, policy: LabelPolicy): Calibrat
   return {
     counts: positives.map((count, bin) => count + negatives[bin]!),
     expected: positive.map((sum, bin) => (sum + sums[bin]!) / cellScale),
-    observed: total(positives)
+    observed: total(positives),
   }
 }
 

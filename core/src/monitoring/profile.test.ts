@@ -10,7 +10,7 @@ import {
   encodeProfile,
   mergeProfiles,
   profilesEqual,
-  removePrediction
+  removePrediction,
 } from './profile.ts'
 import { cohort, cohortSpec } from './test-cohort.ts'
 import { DecodeError, checksum } from './varint.ts'
@@ -22,12 +22,12 @@ type Row = ProfilePrediction & { label: Label }
 const label = fc.constantFrom<Label>(null, 0, 1)
 const score = fc.oneof(
   fc.double({ min: 0, max: 1, noNaN: true }),
-  fc.constantFrom(0, 1, 0.3, 0.299_999_999, -0.5, 7, 1e300)
+  fc.constantFrom(0, 1, 0.3, 0.299_999_999, -0.5, 7, 1e300),
 )
 const value = fc.oneof(
   fc.double(),
   fc.integer({ min: 0, max: 120 }),
-  fc.constantFrom(null, 'elective', 'emergency', 'transfer', '__new__')
+  fc.constantFrom(null, 'elective', 'emergency', 'transfer', '__new__'),
 )
 const features = fc.option(fc.record({ age: value, lactate: value, admission: value }))
 const prediction: fc.Arbitrary<Row> = fc.record({ score, label, features })
@@ -41,13 +41,11 @@ function profileOf(rows: readonly Row[]): Profile {
 
 const profiles = predictions.map(profileOf)
 /** Also sets of corrections, whose counts are negative. */
-const anyProfile = fc
-  .record({ plus: predictions, minus: predictions })
-  .map(({ plus, minus }) => {
-    const profile = profileOf(plus)
-    for (const row of minus) removePrediction(profile, baseline, row)
-    return profile
-  })
+const anyProfile = fc.record({ plus: predictions, minus: predictions }).map(({ plus, minus }) => {
+  const profile = profileOf(plus)
+  for (const row of minus) removePrediction(profile, baseline, row)
+  return profile
+})
 
 describe('laws', () => {
   test('merging is associative and commutative, the empty profile its identity', () => {
@@ -57,7 +55,7 @@ describe('laws', () => {
         expect(profilesEqual(left, mergeProfiles(a, mergeProfiles(b, c)))).toBe(true)
         expect(profilesEqual(mergeProfiles(a, b), mergeProfiles(b, a))).toBe(true)
         expect(profilesEqual(mergeProfiles(a, emptyProfile(baseline)), a)).toBe(true)
-      })
+      }),
     )
   })
 
@@ -66,7 +64,7 @@ describe('laws', () => {
       fc.property(predictions, predictions, (a, b) => {
         const merged = mergeProfiles(profileOf(a), profileOf(b))
         expect(profilesEqual(profileOf([...b, ...a]), merged)).toBe(true)
-      })
+      }),
     )
   })
 
@@ -78,9 +76,9 @@ describe('laws', () => {
           changeLabel(profile, baseline, { score: row.score, from: row.label, to })
         }
         expect(profilesEqual(profile, profileOf(rows.map((row) => ({ ...row, label: to }))))).toBe(
-          true
+          true,
         )
-      })
+      }),
     )
   })
 
@@ -91,13 +89,13 @@ describe('laws', () => {
         changeLabel(profile, baseline, { score: at, from, to })
         changeLabel(profile, baseline, { score: at, from: to, to: from })
         expect(encodeProfile(profile)).toEqual(before)
-      })
+      }),
     )
   })
 
   test('removing in any order is the exact inverse of adding', () => {
     const shuffled = predictions.chain((rows) =>
-      fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length }))
+      fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })),
     )
     fc.assert(
       fc.property(anyProfile, shuffled, (profile, [rows, otherOrder]) => {
@@ -105,7 +103,7 @@ describe('laws', () => {
         for (const row of rows) addPrediction(profile, baseline, row)
         for (const row of otherOrder) removePrediction(profile, baseline, row)
         expect(encodeProfile(profile)).toEqual(before)
-      })
+      }),
     )
   })
 })
@@ -117,7 +115,7 @@ describe('bytes', () => {
         const read = decodeProfile(encodeProfile(profile))
         expect(profilesEqual(read, profile)).toBe(true)
         expect(read.n).toBe(profile.n)
-      })
+      }),
     )
   })
 
@@ -127,7 +125,7 @@ describe('bytes', () => {
         const bytes = encodeProfile(profile)
         bytes[at % bytes.length]! ^= change
         expect(() => decodeProfile(bytes)).toThrow(DecodeError)
-      })
+      }),
     )
   })
 
@@ -142,7 +140,7 @@ describe('bytes', () => {
   test('bytes forged with a right checksum are a canonical profile or refused with words', () => {
     const forge = fc.record({
       profile: profiles,
-      changes: fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 })
+      changes: fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 }),
     })
     let accepted = 0
     fc.assert(
@@ -158,7 +156,7 @@ describe('bytes', () => {
           expect(error).toBeInstanceOf(DecodeError)
         }
       }),
-      { numRuns: 2000 }
+      { numRuns: 2000 },
     )
     expect(accepted).toBeGreaterThan(0)
   })
@@ -167,14 +165,14 @@ describe('bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(() => decodeProfile(bytes)).toThrow(DecodeError)
-      })
+      }),
     )
   })
 
   test('a day of one prediction fits in 40 bytes', () => {
-    expect(encodeProfile(profileOf([{ score: 0.4, label: 1, features: null }])).length).toBeLessThan(
-      40
-    )
+    expect(
+      encodeProfile(profileOf([{ score: 0.4, label: 1, features: null }])).length,
+    ).toBeLessThan(40)
   })
 })
 
@@ -188,7 +186,7 @@ test('profiles of different baselines do not mix', () => {
 test('a score that is not finite is refused', () => {
   for (const bad of [Number.NaN, Infinity]) {
     expect(() =>
-      addPrediction(emptyProfile(baseline), baseline, { score: bad, features: null })
+      addPrediction(emptyProfile(baseline), baseline, { score: bad, features: null }),
     ).toThrow(RangeError)
   }
 })
@@ -197,11 +195,11 @@ test('10,000 predictions with 10 features are counted well under 100 ms', () => 
   const names = Array.from({ length: 10 }, (_, i) => `f${i}`)
   const rows = cohort(10_000, 3).map((row) => ({
     ...row,
-    features: Object.fromEntries(names.map((name, i) => [name, row.score * i + i]))
+    features: Object.fromEntries(names.map((name, i) => [name, row.score * i + i])),
   }))
   const spec = {
     ...cohortSpec,
-    features: names.map((name) => ({ name, kind: 'numeric' as const }))
+    features: names.map((name) => ({ name, kind: 'numeric' as const })),
   }
   const wide = buildBaseline(rows, spec)
   // The best of several runs: the machine may be busy, the code is not slower for it.

@@ -56,7 +56,7 @@ export function emptyProfile(baseline: Binning): Profile {
 export function addPrediction(
   profile: Profile,
   baseline: Binning,
-  prediction: ProfilePrediction
+  prediction: ProfilePrediction,
 ): void {
   count(profile, baseline, prediction, 1)
 }
@@ -65,7 +65,7 @@ export function addPrediction(
 export function removePrediction(
   profile: Profile,
   baseline: Binning,
-  prediction: ProfilePrediction
+  prediction: ProfilePrediction,
 ): void {
   count(profile, baseline, prediction, -1)
 }
@@ -74,7 +74,7 @@ export function removePrediction(
 export function changeLabel(
   profile: Profile,
   baseline: Binning,
-  change: { score: number; from: Label; to: Label }
+  change: { score: number; from: Label; to: Label },
 ): void {
   requireSameBins(profile, baseline)
   if (change.from === change.to) return
@@ -166,7 +166,7 @@ function blank(fingerprint: string, cells: number, featureCells: number): Profil
     sums: [0n, 0n, 0n],
     squares: [0n, 0n, 0n],
     featureCells,
-    featureCounts: null
+    featureCounts: null,
   }
 }
 

@@ -11,7 +11,7 @@ describe('binOf', () => {
       fc.property(fc.array(finite), finite, (values, value) => {
         const edges = uniqueAscending(values)
         expect(binOf(edges, value)).toBe(edges.filter((edge) => edge <= value).length)
-      })
+      }),
     )
   })
 })
@@ -63,7 +63,7 @@ describe('featureEdges', () => {
         for (let i = 1; i < edges.length; i++) expect(edges[i]!).toBeGreaterThan(edges[i - 1]!)
         expect(edges.length).toBeLessThanOrEqual(10 + 200 + 2)
         expect(JSON.parse(JSON.stringify(edges))).toEqual(edges)
-      })
+      }),
     )
   })
 })
@@ -76,6 +76,6 @@ test('nextUp leaves no double between', () => {
       expect(next).toBeGreaterThan(value)
       const middle = value + (next - value) / 2
       expect(middle === value || middle === next).toBe(true)
-    })
+    }),
   )
 })

@@ -43,7 +43,7 @@ export function quantileEdges(sorted: ArrayLike<number>, count: number): number[
  */
 export function featureEdges(
   sorted: ArrayLike<number>,
-  options: { count: number; atomShare: number; minimum?: number; maximum?: number }
+  options: { count: number; atomShare: number; minimum?: number; maximum?: number },
 ): number[] {
   const edges = quantileEdges(sorted, options.count)
   for (const atom of atoms(sorted, options.atomShare)) edges.push(atom, nextUp(atom))

@@ -4,7 +4,7 @@ import type {
   MonitorVerdict,
   RollbackDecision,
   RollbackFacts,
-  RollbackPolicy
+  RollbackPolicy,
 } from './rollback-policy.ts'
 import { decideRollback, defaultRollbackPolicy, rollbackPolicySchema } from './rollback-policy.ts'
 import type { RollbackCandidate } from './rollback-target.ts'
@@ -23,14 +23,14 @@ const failing: MonitorVerdict = {
   level: 'critical',
   confirmed: true,
   reason: 'Sensitivity fell.',
-  inconclusiveSince: null
+  inconclusiveSince: null,
 }
 const fine: MonitorVerdict = { ...failing, level: 'none', confirmed: false }
 const blind: MonitorVerdict = {
   ...fine,
   state: 'stale',
   level: 'warning',
-  inconclusiveSince: '2027-03-09T12:00:00Z'
+  inconclusiveSince: '2027-03-09T12:00:00Z',
 }
 const good: RollbackCandidate = {
   versionId: 'v1',
@@ -40,7 +40,7 @@ const good: RollbackCandidate = {
   schemaCompatible: true,
   approvalsValid: true,
   wasGood: true,
-  lastRolledBackFromAt: null
+  lastRolledBackFromAt: null,
 }
 const facts: RollbackFacts = {
   now,
@@ -50,7 +50,7 @@ const facts: RollbackFacts = {
   maturedPositives: 100,
   candidates: [good],
   lastRollbacks: [],
-  lastAliasChangeAt: '2027-02-01T00:00:00Z'
+  lastAliasChangeAt: '2027-02-01T00:00:00Z',
 }
 
 function decide(change: Partial<RollbackFacts> = {}, policy: Partial<RollbackPolicy> = {}) {
@@ -64,14 +64,14 @@ describe('a confirmed critical finding', () => {
     expect(decision).toMatchObject({ action: 'rollback', targetVersionId: 'v1' })
     expect(decision.reasons).toContainEqual({
       code: 'monitor-sensitivity',
-      message: 'Sensitivity fell.'
+      message: 'Sensitivity fell.',
     })
   })
 
   test('is proposed or told where the policy says so', () => {
     expect(decide({}, { mode: 'propose' })).toMatchObject({
       action: 'propose',
-      targetVersionId: 'v1'
+      targetVersionId: 'v1',
     })
     expect(decide({}, { mode: 'off' })).toMatchObject({ action: 'page', targetVersionId: null })
   })
@@ -80,7 +80,7 @@ describe('a confirmed critical finding', () => {
     expect(codes(decide({}, { requiredTriggers: 2 }))).toContain('too-few-triggers')
     const second = { ...failing, metric: 'observed-expected-ratio' as const }
     expect(decide({ verdicts: [failing, second, fine] }, { requiredTriggers: 2 }).action).toBe(
-      'rollback'
+      'rollback',
     )
   })
 
@@ -107,7 +107,7 @@ describe('what is not enough', () => {
     ['not confirmed', { confirmed: false }],
     ['a warning', { level: 'warning' }],
     ['a critical level of a monitor that may only warn', { severity: 'warning' }],
-    ['a metric that is no trigger', { metric: 'auroc' }]
+    ['a metric that is no trigger', { metric: 'auroc' }],
   ])('%s', (_, change) => {
     expect(decide({ verdicts: [{ ...failing, ...change }] }).action).toBe('none')
   })
@@ -129,12 +129,15 @@ describe('what is not enough', () => {
 })
 
 describe('inconclusive', () => {
-  test.each(['insufficient', 'undefined', 'stale', 'error'] as const)('%s pages people', (state) => {
-    const verdict = { ...failing, state, inconclusiveSince: '2027-03-09T12:00:00Z' }
-    const decision = decide({ verdicts: [verdict] })
-    expect(decision.action).toBe('page')
-    expect(codes(decision)).toContain('inconclusive')
-  })
+  test.each(['insufficient', 'undefined', 'stale', 'error'] as const)(
+    '%s pages people',
+    (state) => {
+      const verdict = { ...failing, state, inconclusiveSince: '2027-03-09T12:00:00Z' }
+      const decision = decide({ verdicts: [verdict] })
+      expect(decision.action).toBe('page')
+      expect(codes(decision)).toContain('inconclusive')
+    },
+  )
 
   test('a silent heartbeat pages, a sparse minor metric does not', () => {
     expect(decide({ verdicts: [fine, { ...blind, metric: 'heartbeat' }] }).action).toBe('page')
@@ -147,7 +150,7 @@ describe('inconclusive', () => {
     expect(decide({ verdicts: [long] }).action).toBe('suspend')
     expect(decide({ verdicts: [long] }, { mode: 'propose' })).toMatchObject({
       action: 'propose',
-      targetVersionId: null
+      targetVersionId: null,
     })
     expect(decide({ verdicts: [long] }, { mode: 'off' }).action).toBe('page')
     expect(decide({ verdicts: [{ ...long, state: 'insufficient' }] }).action).toBe('page')
@@ -173,7 +176,7 @@ describe('the target', () => {
     ['target-unapproved', { approvalsValid: false }],
     ['target-unproven', { wasGood: false }],
     ['target-is-live', { versionId: 'v2' }],
-    ['target-rolled-back', { lastRolledBackFromAt: '2027-02-20T00:00:00Z' }]
+    ['target-rolled-back', { lastRolledBackFromAt: '2027-02-20T00:00:00Z' }],
   ])('%s: suspends instead', (code, change) => {
     const decision = decide({ candidates: [{ ...good, ...change }] })
     expect(decision).toMatchObject({ action: 'suspend', targetVersionId: null })
@@ -203,7 +206,7 @@ describe('restraint', () => {
   test('within the cool-down people decide', () => {
     for (const change of [
       { lastAliasChangeAt: '2027-03-09T13:00:00Z' },
-      { lastRollbacks: [{ at: '2027-03-09T13:00:00Z', automatic: false }] }
+      { lastRollbacks: [{ at: '2027-03-09T13:00:00Z', automatic: false }] },
     ]) {
       const decision = decide(change)
       expect(decision).toMatchObject({ action: 'propose', targetVersionId: 'v1' })
@@ -235,7 +238,7 @@ describe('restraint', () => {
       currentVersionId: 'v1',
       verdicts: [{ ...failing, versionId: 'v1' }],
       candidates: [{ ...good, versionId: 'v2', lastRolledBackFromAt: now }],
-      now: '2027-03-20T12:00:00Z'
+      now: '2027-03-20T12:00:00Z',
     })
     expect(second.action).toBe('suspend')
   })
@@ -254,7 +257,7 @@ describe('for all facts', () => {
     level: fc.constantFrom('none', 'warning', 'critical'),
     confirmed: fc.boolean(),
     reason: fc.string(),
-    inconclusiveSince: fc.option(instant)
+    inconclusiveSince: fc.option(instant),
   })
   const mostly = fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.boolean())
   const candidate: fc.Arbitrary<RollbackCandidate> = fc.record({
@@ -265,7 +268,7 @@ describe('for all facts', () => {
     schemaCompatible: mostly,
     approvalsValid: mostly,
     wasGood: mostly,
-    lastRolledBackFromAt: fc.option(instant, { freq: 2 })
+    lastRolledBackFromAt: fc.option(instant, { freq: 2 }),
   })
   const someFacts: fc.Arbitrary<RollbackFacts> = fc.record({
     now: fc.constant(now),
@@ -275,15 +278,15 @@ describe('for all facts', () => {
     maturedPositives: fc.nat(200),
     candidates: fc.array(candidate, { maxLength: 3 }),
     lastRollbacks: fc.array(fc.record({ at: instant, automatic: fc.boolean() }), { maxLength: 2 }),
-    lastAliasChangeAt: fc.option(instant)
+    lastAliasChangeAt: fc.option(instant),
   })
   const policies: fc.Arbitrary<RollbackPolicy> = fc.record({
     mode: fc.constantFrom('automatic', 'automatic', 'propose', 'off'),
     triggers: fc.record({
       metrics: fc.uniqueArray(fc.constantFrom(...metricNames), { minLength: 1 }),
       severities: fc.uniqueArray(fc.constantFrom<'warning' | 'critical'>('warning', 'critical'), {
-        minLength: 1
-      })
+        minLength: 1,
+      }),
     }),
     requiredTriggers: fc.integer({ min: 1, max: 2 }),
     minimumMaturedPositives: fc.nat(50),
@@ -291,7 +294,7 @@ describe('for all facts', () => {
     maximumAutomaticPer7Days: fc.nat(2),
     staleAfterDays: fc.integer({ min: 1, max: 20 }),
     noReturnDays: fc.nat(60),
-    target: fc.constant('previous')
+    target: fc.constant('previous'),
   })
 
   test('a rollback rests on confirmed critical evidence and a target without a problem', () => {
@@ -308,7 +311,7 @@ describe('for all facts', () => {
             each.level === 'critical' &&
             each.severity === 'critical' &&
             each.versionId === given.currentVersionId &&
-            !['score-drift', 'feature-drift', 'missingness', 'heartbeat'].includes(each.metric)
+            !['score-drift', 'feature-drift', 'missingness', 'heartbeat'].includes(each.metric),
         )
         if (decision.action === 'rollback') {
           expect(policy.mode).toBe('automatic')
@@ -316,7 +319,7 @@ describe('for all facts', () => {
           expect(proof.length).toBeGreaterThanOrEqual(policy.requiredTriggers)
           expect(given.maturedPositives).toBeGreaterThanOrEqual(policy.minimumMaturedPositives)
           const recent = given.lastRollbacks.filter(
-            (each) => each.automatic && Date.parse(now) - Date.parse(each.at) < 7 * 86_400_000
+            (each) => each.automatic && Date.parse(now) - Date.parse(each.at) < 7 * 86_400_000,
           )
           expect(recent.length).toBeLessThan(policy.maximumAutomaticPer7Days)
         }
@@ -325,14 +328,14 @@ describe('for all facts', () => {
           const target = given.candidates.find(
             (each) =>
               each.versionId === decision.targetVersionId &&
-              targetProblems(each, given, policy.noReturnDays).length === 0
+              targetProblems(each, given, policy.noReturnDays).length === 0,
           )
           expect(target?.withdrawn).toBe(false)
         }
         if (decision.action === 'suspend') expect(policy.mode).toBe('automatic')
         expect(decideRollback(policy, given)).toEqual(decision)
       }),
-      { numRuns: 5000, seed: 20_270_310 }
+      { numRuns: 5000, seed: 20_270_310 },
     )
     expect([...seen].toSorted()).toEqual(['none', 'page', 'propose', 'rollback', 'suspend'])
   })

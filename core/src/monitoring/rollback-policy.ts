@@ -38,14 +38,14 @@ export type RollbackPolicy = {
 
 /** Performance and calibration only: drift and silence never roll a version back. */
 const triggerMetrics = metricNames.filter(
-  (metric) => !['score-drift', 'feature-drift', 'missingness', 'heartbeat'].includes(metric)
+  (metric) => !['score-drift', 'feature-drift', 'missingness', 'heartbeat'].includes(metric),
 )
 
 export const rollbackPolicySchema = z.strictObject({
   mode: z.enum(['automatic', 'propose', 'off']),
   triggers: z.strictObject({
     metrics: z.array(z.enum(triggerMetrics)).min(1),
-    severities: z.array(z.enum(['warning', 'critical'])).min(1)
+    severities: z.array(z.enum(['warning', 'critical'])).min(1),
   }),
   requiredTriggers: z.int().min(1).max(20),
   minimumMaturedPositives: z.int().min(0).max(1_000_000),
@@ -53,7 +53,7 @@ export const rollbackPolicySchema = z.strictObject({
   maximumAutomaticPer7Days: z.int().min(0).max(20),
   staleAfterDays: z.number().positive().max(365),
   noReturnDays: z.number().min(0).max(3650).default(30),
-  target: z.literal('previous')
+  target: z.literal('previous'),
 })
 
 /** Our choice, to be read and signed before use: it asks first. */
@@ -66,7 +66,7 @@ export const defaultRollbackPolicy: RollbackPolicy = {
   maximumAutomaticPer7Days: 1,
   staleAfterDays: 7,
   noReturnDays: 30,
-  target: 'previous'
+  target: 'previous',
 }
 
 /** A monitor's verdict, with the version its evidence comes from. */
@@ -114,7 +114,7 @@ export type RollbackDecision = {
 export function decideRollback(policy: RollbackPolicy, facts: RollbackFacts): RollbackDecision {
   if (facts.systemState !== 'operating' || facts.currentVersionId === null) {
     return decide('none', null, [
-      reason('not-operating', 'No version of this system is in operation.')
+      reason('not-operating', 'No version of this system is in operation.'),
     ])
   }
   const own = facts.verdicts.filter((each) => each.versionId === facts.currentVersionId)
@@ -125,14 +125,14 @@ export function decideRollback(policy: RollbackPolicy, facts: RollbackFacts): Ro
       each.level === 'critical' &&
       each.severity === 'critical' &&
       policy.triggers.severities.includes('critical') &&
-      !unlabelledMetrics.has(each.metric)
+      !unlabelledMetrics.has(each.metric),
   )
   const blind = relevant.filter((each) => blindTooLong(each, facts.now, policy.staleAfterDays))
   const found = critical.length > 0 ? onCritical(policy, facts, critical) : null
   if (found && (found.action !== 'page' || blind.length === 0)) return found
   if (blind.length > 0) return onBlind(policy, blind, found?.reasons ?? [])
   const warnings = confirmed.filter(
-    (each) => each.level === 'warning' && policy.triggers.severities.includes('warning')
+    (each) => each.level === 'warning' && policy.triggers.severities.includes('warning'),
   )
   if (warnings.length >= policy.requiredTriggers && policy.mode !== 'off') {
     const target = chooseTarget(facts.candidates, facts, policy.noReturnDays)
@@ -143,12 +143,12 @@ export function decideRollback(policy: RollbackPolicy, facts: RollbackFacts): Ro
     (each) =>
       each.state === 'stale' ||
       each.state === 'error' ||
-      (each.state !== 'ok' && policy.triggers.metrics.includes(each.metric))
+      (each.state !== 'ok' && policy.triggers.metrics.includes(each.metric)),
   )
   if (inconclusive.length > 0) {
     return decide('page', null, [
       reason('inconclusive', 'Some monitors cannot judge; that is not the same as all being well.'),
-      ...inconclusive.map(asReason)
+      ...inconclusive.map(asReason),
     ])
   }
   if (own.length === 0) {
@@ -158,13 +158,13 @@ export function decideRollback(policy: RollbackPolicy, facts: RollbackFacts): Ro
 }
 
 const unlabelledMetrics = new Set<MetricName>(
-  metricNames.filter((metric) => !triggerMetrics.includes(metric))
+  metricNames.filter((metric) => !triggerMetrics.includes(metric)),
 )
 
 function onCritical(
   policy: RollbackPolicy,
   facts: RollbackFacts,
-  triggers: readonly MonitorVerdict[]
+  triggers: readonly MonitorVerdict[],
 ): RollbackDecision {
   const evidence = triggers.map(asReason)
   if (policy.mode === 'off') {
@@ -195,7 +195,7 @@ function onCritical(
 function onBlind(
   policy: RollbackPolicy,
   blind: readonly MonitorVerdict[],
-  before: readonly Reason[]
+  before: readonly Reason[],
 ): RollbackDecision {
   const message = `Monitors have been blind for more than ${policy.staleAfterDays} days.`
   const reasons = [reason('blind-too-long', message), ...blind.map(asReason), ...before]
@@ -217,14 +217,14 @@ function restraintsOn(policy: RollbackPolicy, facts: RollbackFacts): Reason[] {
   const changes = [...facts.lastRollbacks.map((each) => each.at), facts.lastAliasChangeAt]
   const cooling = changes.some(
     (at) =>
-      at !== null && now - instantMilliseconds(at) < policy.cooldownHours * millisecondsPerHour
+      at !== null && now - instantMilliseconds(at) < policy.cooldownHours * millisecondsPerHour,
   )
   if (cooling) {
     const message = `The live version changed less than ${policy.cooldownHours} hours ago; people decide.`
     reasons.push(reason('cooling-down', message))
   }
   const automatic = facts.lastRollbacks.filter(
-    (each) => each.automatic && now - instantMilliseconds(each.at) < 7 * millisecondsPerDay
+    (each) => each.automatic && now - instantMilliseconds(each.at) < 7 * millisecondsPerDay,
   )
   if (automatic.length >= policy.maximumAutomaticPer7Days) {
     const message = `${automatic.length} automatic rollbacks in 7 days, at most ${policy.maximumAutomaticPer7Days} allowed; people decide.`
@@ -244,7 +244,7 @@ function reason(code: string, message: string): Reason {
 function decide(
   action: RollbackAction,
   targetVersionId: string | null,
-  reasons: Reason[]
+  reasons: Reason[],
 ): RollbackDecision {
   return { action, targetVersionId, reasons }
 }

@@ -20,7 +20,7 @@ export type RollbackCandidate = {
 export function targetProblems(
   candidate: RollbackCandidate,
   facts: { now: string; currentVersionId: string | null },
-  noReturnDays: number
+  noReturnDays: number,
 ): Reason[] {
   const { versionId } = candidate
   const checks: [boolean, string, string][] = [
@@ -31,7 +31,11 @@ export function targetProblems(
     [candidate.approvalsValid, 'target-unapproved', 'has no valid approval'],
     [candidate.wasGood, 'target-unproven', 'has not proved itself in service'],
     [versionId !== facts.currentVersionId, 'target-is-live', 'is the version that fails'],
-    [!rolledBackLately(candidate, facts.now, noReturnDays), 'target-rolled-back', back(noReturnDays)]
+    [
+      !rolledBackLately(candidate, facts.now, noReturnDays),
+      'target-rolled-back',
+      back(noReturnDays),
+    ],
   ]
   return checks
     .filter(([passed]) => !passed)
@@ -42,7 +46,7 @@ export function targetProblems(
 export function chooseTarget(
   candidates: readonly RollbackCandidate[],
   facts: { now: string; currentVersionId: string | null },
-  noReturnDays: number
+  noReturnDays: number,
 ): { versionId: string | null; reasons: Reason[] } {
   const reasons: Reason[] = []
   for (const candidate of candidates) {

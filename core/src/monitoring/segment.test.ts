@@ -6,7 +6,7 @@ import {
   overallSegment,
   segmentFromKey,
   segmentKey,
-  segmentWords
+  segmentWords,
 } from './segment.ts'
 
 test('keys are one to one', () => {
@@ -14,7 +14,7 @@ test('keys are one to one', () => {
   fc.assert(
     fc.property(part, part, (attribute, value) => {
       expect(segmentFromKey(segmentKey({ attribute, value }))).toEqual({ attribute, value })
-    })
+    }),
   )
 })
 
@@ -29,7 +29,7 @@ test('missing is a group', () => {
     'unknown',
     'unknown',
     'unknown',
-    'north'
+    'north',
   ])
 })
 

@@ -15,13 +15,13 @@ export function seededRandom(seed: number): () => number {
 export const cohortFeatures: FeatureSchema[] = [
   { name: 'age', kind: 'numeric', unit: 'a', minimum: 0, maximum: 120 },
   { name: 'lactate', kind: 'numeric', unit: 'mmol/L', minimum: 0, maximum: 30 },
-  { name: 'admission', kind: 'categorical' }
+  { name: 'admission', kind: 'categorical' },
 ]
 
 export const cohortSpec: BaselineSpec = {
   thresholds: [0.3],
   groups: ['sex', 'site'],
-  features: cohortFeatures
+  features: cohortFeatures,
 }
 
 /**
@@ -31,7 +31,7 @@ export const cohortSpec: BaselineSpec = {
 export function cohort(
   rows: number,
   seed: number,
-  options: { shift?: number; risk?: number; missing?: number } = {}
+  options: { shift?: number; risk?: number; missing?: number } = {},
 ): BaselineRow[] {
   const { shift = 0, risk = 1, missing = 0.05 } = options
   const random = seededRandom(seed)
@@ -43,13 +43,13 @@ export function cohort(
       label: random() < odds / (1 + odds) ? 1 : 0,
       groups: {
         sex: random() < 0.5 ? 'female' : 'male',
-        site: random() < 0.02 ? null : random() < 0.9 ? 'north' : 'south'
+        site: random() < 0.02 ? null : random() < 0.9 ? 'north' : 'south',
       },
       features: {
         age: Math.floor(20 + 70 * random()),
         lactate: random() < missing ? null : 1 + 2 * random() + 4 * score + shift,
-        admission: random() < 0.3 ? 'elective' : 'emergency'
-      }
+        admission: random() < 0.3 ? 'elective' : 'emergency',
+      },
     }
   })
 }

@@ -16,7 +16,7 @@ export const defaultMargins = {
   'score-drift': 0,
   'feature-drift': 0,
   missingness: 0.05,
-  heartbeat: 0
+  heartbeat: 0,
 } as const
 
 /** Falls below the floor that the detector of a rate is tuned to: a slow slide to a collapse. */
@@ -40,7 +40,7 @@ export const defaultMinimumSamples = {
   'score-drift': 200,
   'feature-drift': 200,
   missingness: 100,
-  heartbeat: 0
+  heartbeat: 0,
 } as const
 
 /** Days looked back: outcomes are rare and late, distributions are quick to count. */
@@ -68,5 +68,5 @@ export type MonitoringTier = 'low' | 'moderate' | 'high'
 export const tierSettings = {
   low: { heartbeatHours: 168, subgroupSeverity: 'warning' },
   moderate: { heartbeatHours: 72, subgroupSeverity: 'critical' },
-  high: { heartbeatHours: 24, subgroupSeverity: 'critical' }
+  high: { heartbeatHours: 24, subgroupSeverity: 'critical' },
 } as const

@@ -6,7 +6,7 @@ const limit = 2 ** 52 - 1
 
 test('numbers return as they were', () => {
   const numbers = fc.array(
-    fc.oneof(fc.integer({ min: -limit, max: limit }), fc.integer({ min: -300, max: 300 }))
+    fc.oneof(fc.integer({ min: -limit, max: limit }), fc.integer({ min: -300, max: 300 })),
   )
   const sums = fc.array(fc.bigInt({ min: -(2n ** 100n), max: 2n ** 100n }))
   fc.assert(
@@ -21,7 +21,7 @@ test('numbers return as they were', () => {
       expect(big.map(() => reader.signedBig())).toEqual(big)
       expect(reader.fixed32()).toBe(word)
       expect(reader.position).toBe(bytes.length)
-    })
+    }),
   )
 })
 

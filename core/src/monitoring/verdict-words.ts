@@ -15,7 +15,7 @@ const names: Record<MetricName, string> = {
   'score-drift': 'Score drift',
   'feature-drift': 'Input drift',
   missingness: 'Missing input',
-  heartbeat: 'Heartbeat'
+  heartbeat: 'Heartbeat',
 }
 
 const bases: Record<MetricName, string> = {
@@ -28,11 +28,13 @@ const bases: Record<MetricName, string> = {
   'score-drift': 'predictions',
   'feature-drift': 'predictions',
   missingness: 'predictions',
-  heartbeat: 'predictions'
+  heartbeat: 'predictions',
 }
 
 /** "Sensitivity at 0.3 (sex: female)" */
-export function metricWords(monitor: Pick<Monitor, 'metric' | 'threshold' | 'feature' | 'segment'>) {
+export function metricWords(
+  monitor: Pick<Monitor, 'metric' | 'threshold' | 'feature' | 'segment'>,
+) {
   const threshold = monitor.threshold === undefined ? '' : ` at ${monitor.threshold}`
   const feature = monitor.feature === undefined ? '' : ` of ${monitor.feature}`
   const who = isOverall(monitor.segment) ? '' : ` (${segmentWords(monitor.segment)})`

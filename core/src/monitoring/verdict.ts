@@ -8,7 +8,13 @@ import type { MetricEstimate } from './metric.ts'
 import type { Monitor } from './monitor.ts'
 import { hasDetector } from './monitor.ts'
 import { averageRunLengthDays, missingnessCriticalMargins } from './thresholds.ts'
-import { againstWords, estimateWords, limitWords, metricWords, numberWords } from './verdict-words.ts'
+import {
+  againstWords,
+  estimateWords,
+  limitWords,
+  metricWords,
+  numberWords,
+} from './verdict-words.ts'
 
 /**
  * What a monitor says. Only `ok` can mean "all is well", and only with level `none`. `confirmed`
@@ -68,7 +74,7 @@ function staleness({ monitor, freshness }: Judgement): Verdict | null {
   const hours = Math.floor(age / millisecondsPerHour)
   if (age <= monitor.limitHours * millisecondsPerHour) return null
   return staleVerdict(
-    `${metricWords(monitor)}: no ${subject} has arrived for ${hours} hours; ${limit}.`
+    `${metricWords(monitor)}: no ${subject} has arrived for ${hours} hours; ${limit}.`,
   )
 }
 
@@ -94,7 +100,8 @@ function reaches({ detector, detectors }: Judgement, days: number): boolean {
 
 function sequential(judgement: Judgement): Verdict {
   const { monitor, estimate, detector, plan } = judgement
-  if (!plan) return unknown(`${metricWords(monitor)} has no value at validation to be compared with.`)
+  if (!plan)
+    return unknown(`${metricWords(monitor)} has no value at validation to be compared with.`)
   if (!detector || detector.days === 0) {
     const reason = `${metricWords(monitor)}: no matured day has been counted yet.`
     return { state: 'insufficient', level: 'none', confirmed: false, reason }
@@ -106,7 +113,10 @@ function sequential(judgement: Judgement): Verdict {
     return ok(monitor.severity, `${now}; the evidence ${over} confirms that ${worse}.`, true)
   }
   if (monitor.severity === 'critical' && reaches(judgement, averageRunLengthDays.warning)) {
-    return ok('warning', `${now}; the evidence ${over} points to it, not yet surely, that ${worse}.`)
+    return ok(
+      'warning',
+      `${now}; the evidence ${over} points to it, not yet surely, that ${worse}.`,
+    )
   }
   return ok('none', `${now}; the evidence ${over} does not show that ${worse}.`)
 }
@@ -132,18 +142,24 @@ function drift({ monitor, estimate }: Judgement): Verdict {
   const where = worst ? ` (most in ${worst.feature})` : ''
   const noise = estimate.detail?.critical ?? null
   const chance = noise === null ? '' : `, chance alone explains up to ${noise.toFixed(2)}`
-  const words = { none: 'no notable change', warning: 'a change', critical: 'a large change' }[level]
-  return ok(level, `${estimateWords(monitor, estimate)}${where}${chance}: ${words} from validation.`)
+  const words = { none: 'no notable change', warning: 'a change', critical: 'a large change' }[
+    level
+  ]
+  return ok(
+    level,
+    `${estimateWords(monitor, estimate)}${where}${chance}: ${words} from validation.`,
+  )
 }
 
 function missing(monitor: Monitor, estimate: MetricEstimate, reference: number): Verdict {
   const rise = (estimate.interval?.lower ?? 0) - reference
   const worst = estimate.detail?.features?.find(
-    (each) => each.value === estimate.value && each.baselineValue === reference
+    (each) => each.value === estimate.value && each.baselineValue === reference,
   )
   const where = worst ? ` in ${worst.feature}` : ''
   const now = `${estimateWords(monitor, estimate)}${where}${againstWords(monitor, reference)}`
-  if (rise > missingnessCriticalMargins * monitor.margin) return ok('critical', `${now}: a large rise.`)
+  if (rise > missingnessCriticalMargins * monitor.margin)
+    return ok('critical', `${now}: a large rise.`)
   if (rise > monitor.margin) return ok('warning', `${now}: a rise.`)
   return ok('none', `${now}: no notable rise.`)
 }

@@ -53,10 +53,7 @@ export function answerProblem(question: Question, answer: Answer): Reason | null
  * not have, questions answered twice. Answers to questions that do not apply are no problem:
  * they are kept for the day the facts change, and left out of score and completeness.
  */
-export function answerProblems(
-  questionnaire: Questionnaire,
-  answers: readonly Answer[],
-): Reason[] {
+export function answerProblems(questionnaire: Questionnaire, answers: readonly Answer[]): Reason[] {
   const questions = new Map(allQuestions(questionnaire).map((question) => [question.id, question]))
   const seen = new Set<string>()
   const reasons: Reason[] = []

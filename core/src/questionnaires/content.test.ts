@@ -38,17 +38,24 @@ describe('shipped questionnaires', () => {
       ['explainability', 6],
       ['environmental-impact', 5],
     ])
-    expect(questionnaire.gates.map(({ id }) => id)).toEqual(
-      ['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7'],
-    )
+    expect(questionnaire.gates.map(({ id }) => id)).toEqual([
+      'G1',
+      'G2',
+      'G3',
+      'G4',
+      'G5',
+      'G6',
+      'G7',
+    ])
     expect(questionnaire.reportFields).toHaveLength(13)
   })
 
   test('references of impact and risk questions carry their framework', () => {
     const questions = names.slice(0, 2).flatMap((name) => allQuestions(read(name)))
-    for (const { id, references } of questions) {
-      expect(references.length, id).toBeGreaterThan(0)
-      for (const reference of references) expect(reference).toMatch(/^ISO(42001|27001):/)
+    const without = questions.filter(({ references }) => references.length === 0)
+    expect(without.map(({ id }) => id)).toEqual([])
+    for (const reference of questions.flatMap(({ references }) => references)) {
+      expect(reference).toMatch(/^ISO(42001|27001):/)
     }
   })
 
@@ -63,11 +70,12 @@ describe('shipped questionnaires', () => {
   test.each(names.slice(0, 2))('%s: the screening form touches every section and gate', (name) => {
     const { forms, sections } = read(name)
     const screening = forms.find(({ id }) => id === 'screening')?.questions ?? []
-    for (const section of sections) {
-      const ids = section.questions.map(({ id }) => id)
-      expect(ids.some((id) => screening.includes(id)), section.id).toBe(true)
-      const gates = section.questions.filter(({ gate }) => gate).map(({ id }) => id)
-      expect(gates.filter((id) => !screening.includes(id))).toEqual([])
-    }
+    const untouched = sections.filter(
+      ({ questions }) => !questions.some(({ id }) => screening.includes(id)),
+    )
+    expect(untouched).toEqual([])
+    const gates = sections.flatMap(({ questions }) => questions).filter(({ gate }) => gate)
+    expect(gates.length).toBeGreaterThan(5)
+    expect(gates.filter(({ id }) => !screening.includes(id))).toEqual([])
   })
 })

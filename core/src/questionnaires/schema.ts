@@ -82,9 +82,7 @@ export const questionnaireFileSchema = z.object({
     .default([]),
   /** What follows from the answers, in words; the rules themselves are code. */
   gates: z
-    .array(
-      z.object({ id, when: z.string(), effect: z.string(), ...ownProvenanceSchema.shape }),
-    )
+    .array(z.object({ id, when: z.string(), effect: z.string(), ...ownProvenanceSchema.shape }))
     .default([]),
   reportFields: z.array(z.object({ id, title: z.string() })).default([]),
   sections: z

@@ -91,8 +91,9 @@ describe('scoreQuestionnaire', () => {
     expect(score.state).toBe('complete')
     // Six privacy questions apply: 0.6 × 4 + 0.4 × 4/6 = 2.67.
     expect(score).toMatchObject({ score: 2.7, band: 'high' })
-    expect(score.sections.filter(({ band }) => band !== 'low').map(({ sectionId }) => sectionId))
-      .toEqual(['privacy'])
+    expect(
+      score.sections.filter(({ band }) => band !== 'low').map(({ sectionId }) => sectionId),
+    ).toEqual(['privacy'])
   })
 
   test('an unanswered section is incomplete and lists what is missing', () => {

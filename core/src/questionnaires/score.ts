@@ -47,8 +47,7 @@ export function concernScore(
   const n = scored.length
   if (n === 0) return null
   const sum = scored.reduce((total, value) => total + value, 0)
-  const tenthsTimes10n =
-    scoring.worstPercent * Math.max(...scored) * n + scoring.meanPercent * sum
+  const tenthsTimes10n = scoring.worstPercent * Math.max(...scored) * n + scoring.meanPercent * sum
   return Math.floor((tenthsTimes10n + 5 * n) / (10 * n)) / 10
 }
 

@@ -14,16 +14,17 @@ export type QuestionnaireFacts = {
 /** While the archetype is unknown every question applies: asking too much is the safe error. */
 export function questionApplies(question: Question, facts: QuestionnaireFacts): boolean {
   if (question.onlyFor.length === 0 || facts.archetype === null) return true
-  return question.onlyFor.some(
-    (label) => label === facts.archetype || facts.traits.includes(label),
-  )
+  return question.onlyFor.some((label) => label === facts.archetype || facts.traits.includes(label))
 }
 
 /**
  * Sections with the questions to ask, in the order of the content; sections left without a
  * question are dropped. Throws a RangeError for a form that the questionnaire does not have.
  */
-export function visibleSections(questionnaire: Questionnaire, facts: QuestionnaireFacts): Section[] {
+export function visibleSections(
+  questionnaire: Questionnaire,
+  facts: QuestionnaireFacts,
+): Section[] {
   const selected = formQuestions(questionnaire, facts.form)
   return questionnaire.sections
     .map((section) => ({

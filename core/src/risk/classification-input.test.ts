@@ -47,9 +47,9 @@ describe('classificationInput', () => {
   })
 
   test('each missing or unfit answer gives one reason', () => {
-    const answers = complete.slice(1).map((answer) =>
-      answer.questionId === 'automation' ? { ...answer, value: 7 } : answer,
-    )
+    const answers = complete
+      .slice(1)
+      .map((answer) => (answer.questionId === 'automation' ? { ...answer, value: 7 } : answer))
     const result = classificationInput(answers, questionnaire)
     if (result.ok) throw new Error('accepted')
     expect(result.reasons.map(({ code, remedy }) => [code, remedy])).toEqual([

@@ -13,7 +13,10 @@ if (!parsed.ok) throw new Error(JSON.stringify(parsed.reasons))
 const { questionnaire } = parsed
 const facts = { archetype: 'triage', traits: [] }
 
-const reasonsFor = (values: Record<string, Answer['value']>, change: Partial<ImpactGateInput> = {}) =>
+const reasonsFor = (
+  values: Record<string, Answer['value']>,
+  change: Partial<ImpactGateInput> = {},
+) =>
   impactGateReasons({
     questionnaire,
     facts,
@@ -74,9 +77,9 @@ describe('impactGateReasons', () => {
     expect(
       codes(section('FAI', 3), { executiveDecisions: [{ ...decision, sectionId: 'privacy' }] }),
     ).toEqual(['g3-executive-decision-missing'])
-    expect(
-      codes(section('FAI', 3), { executiveDecisions: [{ ...decision, dueOn: '' }] }),
-    ).toEqual(['g3-executive-decision-missing'])
+    expect(codes(section('FAI', 3), { executiveDecisions: [{ ...decision, dueOn: '' }] })).toEqual([
+      'g3-executive-decision-missing',
+    ])
   })
 
   test('G4: high needs a plan with owner and date, and the council', () => {
@@ -84,9 +87,9 @@ describe('impactGateReasons', () => {
     const high = section('EXP', 2)
     expect(codes(high)).toEqual(['g4-treatment-plan-missing', 'g4-council-approval-missing'])
     expect(codes(high, { treatmentPlans: [plan] })).toEqual(['g4-council-approval-missing'])
-    expect(codes(high, { treatmentPlans: [{ ...plan, owner: ' ' }], councilApproved: true })).toEqual(
-      ['g4-treatment-plan-missing'],
-    )
+    expect(
+      codes(high, { treatmentPlans: [{ ...plan, owner: ' ' }], councilApproved: true }),
+    ).toEqual(['g4-treatment-plan-missing'])
     expect(codes(high, { treatmentPlans: [plan], councilApproved: true })).toEqual([])
   })
 
@@ -121,12 +124,14 @@ describe('impactGateReasons', () => {
   })
 
   test('every reason has a remedy and a place', () => {
-    const reasons = reasonsFor({ ...section('SAF', 4), ...section('EXP', 2), 'AIIA-ACC-1': 'unknown' })
+    const reasons = reasonsFor({
+      ...section('SAF', 4),
+      ...section('EXP', 2),
+      'AIIA-ACC-1': 'unknown',
+    })
     expect(reasons.length).toBeGreaterThan(4)
-    for (const reason of reasons) {
-      expect(reason.remedy, reason.code).toBeTruthy()
-      expect(reason.where, reason.code).toMatch(/^\/ai-systems\/\{id\}/)
-    }
+    expect(reasons.filter(({ remedy }) => remedy === undefined || remedy === '')).toEqual([])
+    expect(reasons.filter(({ where }) => !where?.startsWith('/ai-systems/{id}'))).toEqual([])
   })
 })
 

@@ -33,7 +33,9 @@ export const organisationalRiskContentSchema = z.object({
       (bands) =>
         bands.map((entry) => entry.band).join() === riskBands.join() &&
         bands[0]?.minScore === 1 &&
-        bands.every((entry, index) => index === 0 || entry.minScore > (bands[index - 1]?.minScore ?? 0)),
+        bands.every(
+          (entry, index) => index === 0 || entry.minScore > (bands[index - 1]?.minScore ?? 0),
+        ),
       { error: 'must be low, moderate, high, extreme with rising scores from 1' },
     ),
   consequenceFloor: z.object({ consequence: z.int(), band, why: z.string() }),

@@ -102,7 +102,11 @@ describe('scoreOrganisationalRisk', () => {
 
   test('a high risk is accepted by the council only, reviewed within six months', () => {
     const high = { residual: { likelihood: 3, consequence: 4 } }
-    const accepted = { by: 'AI governance council', reason: 'Benefit outweighs', reviewOn: '2027-05-22' }
+    const accepted = {
+      by: 'AI governance council',
+      reason: 'Benefit outweighs',
+      reviewOn: '2027-05-22',
+    }
     expect(codes(high)).toEqual(['risk-not-accepted'])
     expect(codes({ ...high, acceptance: accepted })).toEqual([])
     for (const wrong of [
@@ -122,9 +126,9 @@ describe('scoreOrganisationalRisk', () => {
     const acceptance = { by: 'Governance lead', reason: 'Watched', reviewOn: '2027-11-22' }
     expect(codes(moderate)).toEqual(['risk-not-accepted'])
     expect(codes({ ...moderate, acceptance })).toEqual([])
-    expect(codes({ ...moderate, acceptance: { ...acceptance, by: 'AI governance council' } })).toEqual(
-      [],
-    )
+    expect(
+      codes({ ...moderate, acceptance: { ...acceptance, by: 'AI governance council' } }),
+    ).toEqual([])
   })
 
   test('a residual score must be earned', () => {
@@ -140,7 +144,10 @@ describe('scoreOrganisationalRisk', () => {
       }),
     ).toEqual([])
     expect(
-      codes({ inherent: { likelihood: 1, consequence: 2 }, residual: { likelihood: 2, consequence: 2 } }),
+      codes({
+        inherent: { likelihood: 1, consequence: 2 },
+        residual: { likelihood: 2, consequence: 2 },
+      }),
     ).toEqual(['residual-above-inherent'])
   })
 

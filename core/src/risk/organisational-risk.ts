@@ -100,7 +100,12 @@ function scoreRisk(
 ): ScoredRisk {
   const inherent = scoreRiskLevel(risk.inherent, content)
   const residual = risk.residual === null ? inherent : scoreRiskLevel(risk.residual, content)
-  return { id: risk.id, inherent, residual, reasons: riskProblems(risk, residual.band, content, today) }
+  return {
+    id: risk.id,
+    inherent,
+    residual,
+    reasons: riskProblems(risk, residual.band, content, today),
+  }
 }
 
 function categoryMissing({ title }: ScoredCategory): Reason {
@@ -118,5 +123,8 @@ function worse(a: RiskBand, b: RiskBand): RiskBand {
 }
 
 function worstBand(bands: RiskBand[]): RiskBand | null {
-  return bands.reduce<RiskBand | null>((worst, band) => (worst === null ? band : worse(worst, band)), null)
+  return bands.reduce<RiskBand | null>(
+    (worst, band) => (worst === null ? band : worse(worst, band)),
+    null,
+  )
 }

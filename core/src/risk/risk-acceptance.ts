@@ -47,7 +47,13 @@ export function unrecordedConcerns(
     }))
 }
 
-function residualProblems({ id, title, inherent, residual, treatment }: OrganisationalRisk): Reason[] {
+function residualProblems({
+  id,
+  title,
+  inherent,
+  residual,
+  treatment,
+}: OrganisationalRisk): Reason[] {
   if (residual === null) return []
   const unsound = (code: string, message: string, remedy: string): Reason => ({
     code,
@@ -148,5 +154,7 @@ function isAccepted(
 
 function lastReviewDay(today: string, maxMonths: number | undefined): string | null {
   if (maxMonths === undefined) return null
-  return addMonths(new Date(`${today}T00:00:00Z`), maxMonths).toISOString().slice(0, 10)
+  return addMonths(new Date(`${today}T00:00:00Z`), maxMonths)
+    .toISOString()
+    .slice(0, 10)
 }

@@ -84,7 +84,9 @@ describe('classify', () => {
 
   test('refuses what it cannot classify', () => {
     expect(() => classify({ ...plain, archetype: 'oracle' }, tiering)).toThrow(RangeError)
-    expect(() => classify({ ...plain, answers: { ...low, safety: 6 } }, tiering)).toThrow(RangeError)
+    expect(() => classify({ ...plain, answers: { ...low, safety: 6 } }, tiering)).toThrow(
+      RangeError,
+    )
     expect(() => classify({ ...plain, answers: { ...low, safety: 1.5 } }, tiering)).toThrow(
       RangeError,
     )

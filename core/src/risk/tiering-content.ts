@@ -125,9 +125,7 @@ export const tieringFileSchema = z.object({
 
 export type TieringContent = ReturnType<typeof resolve>
 
-export type ParsedTiering =
-  | { ok: true; tiering: TieringContent }
-  | { ok: false; reasons: Reason[] }
+export type ParsedTiering = { ok: true; tiering: TieringContent } | { ok: false; reasons: Reason[] }
 
 /** Reads the tiering content (a plain value, as YAML gives it). Bad content gives reasons. */
 export function parseTieringContent(input: unknown): ParsedTiering {
@@ -135,7 +133,9 @@ export function parseTieringContent(input: unknown): ParsedTiering {
   if (!parsed.success) {
     return {
       ok: false,
-      reasons: parsed.error.issues.map((issue) => contentReason(issue.path.join('.'), issue.message)),
+      reasons: parsed.error.issues.map((issue) =>
+        contentReason(issue.path.join('.'), issue.message),
+      ),
     }
   }
   const { tiers, calculation } = parsed.data

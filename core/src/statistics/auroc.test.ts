@@ -8,10 +8,10 @@ import { exactCounts } from './scored-counts.ts'
 test('value and interval agree with scikit-learn and with DeLong over all pairs', () => {
   for (const { name, scores, labels, ...expected } of reference.cases) {
     const estimate = auroc(exactCounts(scores, labels))
-    expect(estimate.state, name).toBe('ok')
-    expect(relativeError(estimate.value, expected.auroc), name).toBeLessThan(1e-9)
-    expect(relativeError(estimate.interval!.lower, expected.lower), name).toBeLessThan(1e-9)
-    expect(relativeError(estimate.interval!.upper, expected.upper), name).toBeLessThan(1e-9)
+    expect(estimate.state, `${name}`).toBe('ok')
+    expect(relativeError(estimate.value, expected.auroc), `${name}`).toBeLessThan(1e-9)
+    expect(relativeError(estimate.interval!.lower, expected.lower), `${name}`).toBeLessThan(1e-9)
+    expect(relativeError(estimate.interval!.upper, expected.upper), `${name}`).toBeLessThan(1e-9)
   }
 })
 
@@ -84,6 +84,14 @@ describe('laws', () => {
       }),
     )
   })
+})
+
+test('the certified bound is reached in the worst case, and is no wider', () => {
+  const labels = [0, 0, 1, 1]
+  const exact = auroc(exactCounts([1, 2, 3, 4], labels))
+  const oneBin = auroc(exactCounts([0, 0, 0, 0], labels))
+  expect(exact).toMatchObject({ value: 1, certifiedBound: 0, n: 4 })
+  expect(oneBin).toMatchObject({ value: 0.5, certifiedBound: 0.5 })
 })
 
 test('scores that share a whole percent are still told apart', () => {

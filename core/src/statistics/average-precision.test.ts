@@ -10,8 +10,8 @@ import { exactCounts } from './scored-counts.ts'
 test('agrees with scikit-learn', () => {
   for (const { name, scores, labels, ...expected } of reference.cases) {
     const estimate = averagePrecision(exactCounts(scores, labels))
-    expect(relativeError(estimate.value, expected.averagePrecision), name).toBeLessThan(1e-9)
-    expect(relativeError(estimate.prevalence, expected.prevalence), name).toBeLessThan(1e-12)
+    expect(relativeError(estimate.value, expected.averagePrecision), `${name}`).toBeLessThan(1e-9)
+    expect(relativeError(estimate.prevalence, expected.prevalence), `${name}`).toBeLessThan(1e-12)
   }
 })
 

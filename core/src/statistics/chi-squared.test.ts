@@ -7,8 +7,8 @@ import { relativeError } from './reference/relative-error.ts'
 test('cdf and quantile agree with SciPy', () => {
   for (const { degrees, p, quantile, cdf } of reference.cases) {
     const label = `p=${p}, degrees=${degrees}`
-    expect(relativeError(chiSquaredQuantile(p, degrees), quantile), label).toBeLessThan(1e-9)
-    expect(relativeError(chiSquaredCdf(quantile, degrees), cdf), label).toBeLessThan(1e-10)
+    expect(relativeError(chiSquaredQuantile(p, degrees), quantile), `${label}`).toBeLessThan(1e-9)
+    expect(relativeError(chiSquaredCdf(quantile, degrees), cdf), `${label}`).toBeLessThan(1e-10)
   }
 })
 

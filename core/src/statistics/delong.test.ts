@@ -10,7 +10,7 @@ import { exactCounts } from './scored-counts.ts'
 test('agrees with the definition over all pairs', () => {
   for (const { name, scores, labels, variance } of reference.cases) {
     const actual = delongVariance(exactCounts(scores, labels))
-    expect(relativeError(actual, variance), name).toBeLessThan(1e-9)
+    expect(relativeError(actual, variance), `${name}`).toBeLessThan(1e-9)
   }
 })
 

@@ -15,8 +15,8 @@ test('both incomplete gamma functions agree with SciPy, far tails included', () 
   for (const { kind, a, x, lower, upper } of reference.cases) {
     if (kind !== 'incomplete') continue
     const label = `a=${a}, x=${x}`
-    expect(relativeError(regularizedGammaLower(a, x!), lower!), label).toBeLessThan(1e-10)
-    expect(relativeError(regularizedGammaUpper(a, x!), upper!), label).toBeLessThan(1e-10)
+    expect(relativeError(regularizedGammaLower(a, x!), lower!), `${label}`).toBeLessThan(1e-10)
+    expect(relativeError(regularizedGammaUpper(a, x!), upper!), `${label}`).toBeLessThan(1e-10)
   }
 })
 

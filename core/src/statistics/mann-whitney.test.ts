@@ -7,7 +7,7 @@ import { exactCounts } from './scored-counts.ts'
 test('agrees with scikit-learn', () => {
   for (const { name, scores, labels, auroc } of reference.cases) {
     const { area } = mannWhitney(exactCounts(scores, labels))
-    expect(relativeError(area, auroc), name).toBeLessThan(1e-12)
+    expect(relativeError(area, auroc), `${name}`).toBeLessThan(1e-12)
   }
 })
 

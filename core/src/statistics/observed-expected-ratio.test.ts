@@ -56,6 +56,8 @@ describe('states', () => {
   test('an expectation next to nothing yields no infinite bound', () => {
     const sums = { observed: 1, expected: 5e-324, varianceSum: 5e-324, n: 9 }
     expect(observedExpectedRatio(sums)).toMatchObject({ value: null, state: 'undefined' })
+    const none = observedExpectedRatio({ ...sums, observed: 0 })
+    expect(none).toMatchObject({ value: 0, interval: null })
   })
 
   test('the minimum counts predictions', () => {

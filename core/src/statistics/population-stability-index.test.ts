@@ -71,7 +71,7 @@ function zeroFilled(reference: readonly number[], current: readonly number[]): n
 test('a small sample without drift seldom alarms, where the rule of thumb mostly does', () => {
   const random = seededRandom(17)
   const draw = (size: number) => {
-    const counts = new Array<number>(10).fill(0)
+    const counts = Array.from({ length: 10 }, () => 0)
     for (let i = 0; i < size; i++) counts[Math.floor(random() * 10)]!++
     return counts
   }

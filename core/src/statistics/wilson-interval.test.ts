@@ -10,8 +10,8 @@ test('agrees with statsmodels', () => {
     const actual = wilsonInterval(count, total, level)
     const label = `${count} of ${total} at ${level}`
     // statsmodels leaves a rounding remainder of about 1e-17 where the limit is 0.
-    expect(Math.abs(actual.lower - lower), label).toBeLessThan(1e-12)
-    expect(relativeError(actual.upper, upper), label).toBeLessThan(1e-12)
+    expect(Math.abs(actual.lower - lower), `${label}`).toBeLessThan(1e-12)
+    expect(relativeError(actual.upper, upper), `${label}`).toBeLessThan(1e-12)
   }
 })
 

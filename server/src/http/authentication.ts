@@ -6,7 +6,7 @@ import type { Services } from '../context.ts'
 import { PrimumError, invalid } from '../errors.ts'
 import { sha256 } from '../ledger/sha256.ts'
 import { plainJson } from '../ledger/plain-json.ts'
-import type { RouteAccess } from './route.ts'
+import type { RouteAccess } from './access.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

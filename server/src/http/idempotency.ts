@@ -1,6 +1,12 @@
-import { plainJson } from '../ledger/plain-json.ts'
+import type { Kysely } from 'kysely'
+import type { DB } from '../db/schema.gen.ts'
 import { conflict } from '../errors.ts'
-import type { Context, IdempotencyClaim } from '../context.ts'
+import { plainJson } from '../ledger/plain-json.ts'
+
+export type IdempotencyClaim = { key: string; requestDigest: string }
+
+/** Whose key it is, and the transaction that does the work. */
+export type Claimant = { db: Kysely<DB>; organizationId: string; actor: { id: string }; now: () => Date }
 
 /** Thrown to leave a transaction whose work was done before: carries the answer given then. */
 export class IdempotentReplay extends Error {
@@ -16,7 +22,7 @@ export class IdempotentReplay extends Error {
  * Claims the key in the transaction that does the work, so the two commit or vanish together. A
  * second request with the key waits for the first and gets its answer.
  */
-export async function claimIdempotencyKey(tx: Context, claim: IdempotencyClaim): Promise<void> {
+export async function claimIdempotencyKey(tx: Claimant, claim: IdempotencyClaim): Promise<void> {
   const mine = await tx.db
     .insertInto('idempotency_keys')
     .values({
@@ -48,7 +54,7 @@ export async function claimIdempotencyKey(tx: Context, claim: IdempotencyClaim):
 }
 
 export async function storeIdempotentResult(
-  tx: Context,
+  tx: Claimant,
   claim: IdempotencyClaim,
   result: unknown,
 ): Promise<void> {

@@ -1,17 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Permission } from '@primum/core/access/permissions'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
+import type { RouteAccess } from './access.ts'
 import { requireContext } from './authentication.ts'
 import { IdempotentReplay } from './idempotency.ts'
 import { problemSchema } from './problem.ts'
-
-/**
- * Who may call a route: the holders of a permission, anyone signed in, or anyone at all. The verb
- * behind the route enforces the permission; here it is declared, documented and tested.
- */
-export type RouteAccess = Permission | 'signed-in' | 'public'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Schemas = {

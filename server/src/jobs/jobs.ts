@@ -1,5 +1,7 @@
 import { PgBoss } from 'pg-boss'
 import type { Services } from '../context.ts'
+import { failLeftoverLoads, stopPlayers } from './example-player.ts'
+import { createJudgeQueue, judgeAll } from './judge-queue.ts'
 
 export type Jobs = { boss: PgBoss; stop: () => Promise<void> }
 
@@ -12,6 +14,7 @@ export async function startJobs(options: {
   ownerUrl: string
   appUrl: string
   appRole: string | null
+  onError: (error: unknown) => void
 }): Promise<Jobs> {
   if (options.appRole !== null) await createSchema(options.ownerUrl, options.appRole)
   const boss = new PgBoss({
@@ -20,9 +23,28 @@ export async function startJobs(options: {
     migrate: options.appRole === null,
     createSchema: options.appRole === null,
   })
-  boss.on('error', () => undefined)
+  boss.on('error', options.onError)
   await boss.start()
-  return { boss, stop: () => boss.stop({ graceful: true, timeout: 5000 }) }
+  await failLeftoverLoads(options.services)
+  await boss.createQueue(judgeQueueName)
+  await boss.work(judgeQueueName, { pollingIntervalSeconds: 5 }, () =>
+    judgeAll(options.services, options.onError),
+  )
+  await boss.schedule(judgeQueueName, '* * * * *')
+  await boss.createQueue(tidyQueueName)
+  await boss.work(tidyQueueName, { pollingIntervalSeconds: 60 }, () => forgetOldKeys(options.services))
+  await boss.schedule(tidyQueueName, '17 * * * *')
+  const queue = createJudgeQueue(options.services, options.onError)
+  options.services.judgeSoon = queue.judgeSoon
+  return {
+    boss,
+    stop: async () => {
+      options.services.judgeSoon = () => undefined
+      stopPlayers()
+      await boss.stop({ graceful: true, timeout: 5000 })
+      await queue.idle()
+    },
+  }
 }
 
 async function createSchema(ownerUrl: string, appRole: string): Promise<void> {
@@ -32,4 +54,15 @@ async function createSchema(ownerUrl: string, appRole: string): Promise<void> {
   await owner.getDb().executeSql(`grant all on all tables in schema pgboss to "${appRole}"`, [])
   await owner.getDb().executeSql(`grant all on all functions in schema pgboss to "${appRole}"`, [])
   await owner.stop({ graceful: false })
+}
+
+const judgeQueueName = 'judge-monitors'
+const tidyQueueName = 'forget-idempotency-keys'
+
+/** A repeat comes within a day or not at all. */
+async function forgetOldKeys(services: Services): Promise<void> {
+  await services.db
+    .deleteFrom('idempotency_keys')
+    .where('created_at', '<', new Date(services.clock().getTime() - 86_400_000))
+    .execute()
 }

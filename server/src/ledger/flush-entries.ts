@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { entryHash, genesisHash } from '@primum/core/ledger/chain'
 import type { EntryContent } from '@primum/core/ledger/chain'
-import type { ActorStamp, Context } from '../context.ts'
+import type { DB } from '../db/schema.gen.ts'
 import { sha256 } from './sha256.ts'
+
+/** What an actor looks like in records and in the ledger. */
+export type ActorStamp = { kind: 'person' | 'key' | 'system'; id: string; name: string }
 
 export type PendingEntry = {
   at: Date
@@ -15,15 +19,18 @@ export type PendingEntry = {
 }
 
 /** Chains the transaction's entries behind the organization's head, which stays locked until commit. */
-export async function flushEntries(tx: Context, entries: PendingEntry[]): Promise<void> {
+export async function flushEntries(
+  db: Kysely<DB>,
+  organizationId: string,
+  entries: readonly PendingEntry[],
+): Promise<void> {
   if (entries.length === 0) return
-  const { organizationId } = tx
-  await tx.db
+  await db
     .insertInto('ledger_heads')
     .values({ organization_id: organizationId, sequence: 0, hash: genesisHash })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const head = await tx.db
+  const head = await db
     .selectFrom('ledger_heads')
     .select(['sequence', 'hash'])
     .where('organization_id', '=', organizationId)
@@ -60,8 +67,8 @@ export async function flushEntries(tx: Context, entries: PendingEntry[]): Promis
       hash,
     }
   })
-  await tx.db.insertInto('ledger_entries').values(rows).execute()
-  await tx.db
+  await db.insertInto('ledger_entries').values(rows).execute()
+  await db
     .updateTable('ledger_heads')
     .set({ sequence, hash })
     .where('organization_id', '=', organizationId)

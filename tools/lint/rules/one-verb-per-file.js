@@ -2,7 +2,7 @@ import { camelCase, featurePath } from '../feature-path.js'
 import { topLevelFunctions } from '../walk.js'
 
 const RULE =
-  'a verb file exports one async function verbNoun(ctx, input), named after its file, and otherwise only types'
+  'a verb file exports one async function verbNoun(ctx, …, input), named after its file, and otherwise only types'
 
 export const oneVerbPerFile = {
   meta: { type: 'problem', docs: { description: RULE } },
@@ -35,8 +35,15 @@ function checkVerb(program, statement, base, report) {
     report(statement, `${name} does not begin with ${verb}, as ${base} says`)
   }
   if (!found.node.async) report(statement, `${name} is not async`)
-  const names = found.node.params.map((parameter) => parameter.name)
-  if (names[0] !== 'ctx' || names.length > 2 || (names.length === 2 && names[1] !== 'input')) {
-    report(statement, `the parameters of ${name} are not (ctx, input) or (ctx)`)
+  const [first, ...others] = found.node.params
+  if (first?.name !== 'ctx') report(statement, `the first parameter of ${name} is not ctx`)
+  // What is not parsed yet has one name, so that write-verb-order can ask for its parse.
+  const unparsed = others.filter((parameter) => typeOf(parameter) === 'TSUnknownKeyword')
+  if (unparsed.some((parameter) => parameter.name !== 'input')) {
+    report(statement, `a parameter of ${name} is unknown, and not called input`)
   }
+}
+
+function typeOf(parameter) {
+  return parameter.typeAnnotation?.typeAnnotation.type
 }

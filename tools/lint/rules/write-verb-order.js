@@ -67,7 +67,8 @@ function checkBefore(verb, events, transaction, report) {
   const authorize = before.findIndex((event) => event.kind === 'authorize')
   const parse = before.findIndex((event) => event.kind === 'parse')
   if (authorize === -1) report(verb, 'no ctx.authorize( before the transaction')
-  if (verb.params.length > 1 && parse === -1) report(verb, 'no parse( before the transaction')
+  const takesInput = verb.params.some((parameter) => parameter.name === 'input')
+  if (takesInput && parse === -1) report(verb, 'no parse( before the transaction')
   if (authorize !== -1 && parse !== -1 && parse < authorize) {
     report(before[parse].node, 'parse( comes before ctx.authorize(')
   }

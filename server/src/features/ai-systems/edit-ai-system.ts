@@ -4,8 +4,10 @@ import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
 import { toColumns } from './columns.ts'
 import { editAiSystemRequest } from './schemas.ts'
-import { loadAiSystem, lockAiSystem, setSites } from './store.ts'
-import type { AiSystem } from './store.ts'
+import { loadAiSystem } from './load-ai-system.ts'
+import { lockAiSystem } from './lock-ai-system.ts'
+import { setSites } from './store.ts'
+import type { AiSystem } from './load-ai-system.ts'
 
 /** Changes the fields given. With `revision` (If-Match) it refuses to overwrite another's change. */
 export async function editAiSystem(

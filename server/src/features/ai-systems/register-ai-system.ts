@@ -6,8 +6,9 @@ import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
 import { toColumns } from './columns.ts'
 import { registerAiSystemRequest } from './schemas.ts'
-import { loadAiSystem, setSites } from './store.ts'
-import type { AiSystem } from './store.ts'
+import { loadAiSystem } from './load-ai-system.ts'
+import { setSites } from './store.ts'
+import type { AiSystem } from './load-ai-system.ts'
 
 /** Puts an AI system into the inventory, at the first stage of its life. */
 export async function registerAiSystem(ctx: Context, input: unknown): Promise<AiSystem> {

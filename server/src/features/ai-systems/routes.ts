@@ -13,7 +13,7 @@ import {
   registerAiSystemRequest,
   suspendRequest,
 } from './schemas.ts'
-import { loadAiSystem } from './store.ts'
+import { loadAiSystem } from './load-ai-system.ts'
 import { suspendAiSystem } from './suspend-ai-system.ts'
 
 const tag = 'ai-systems'

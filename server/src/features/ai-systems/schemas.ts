@@ -98,3 +98,7 @@ export const aiSystemQuery = z.object({
 export const suspendRequest = z
   .strictObject({ reason: z.string().trim().min(1).max(2000) })
   .meta({ id: 'SuspendAiSystemRequest' })
+
+export const resumeRequest = z
+  .strictObject({ reason: z.string().trim().min(1).max(2000) })
+  .meta({ id: 'ResumeAiSystemRequest' })

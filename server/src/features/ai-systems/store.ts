@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import type { AiSystems, DB } from '../../db/schema.gen.ts'
-import { invalid, notFound } from '../../errors.ts'
+import { invalid } from '../../errors.ts'
 import type { aiSystem } from './schemas.ts'
 
 export type AiSystem = z.infer<typeof aiSystem>
@@ -87,34 +87,6 @@ export function toAiSystem(row: Row): AiSystem {
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   }
-}
-
-/** The system, or `not-found`: never one of another organization. */
-export async function loadAiSystem(ctx: Context, id: string): Promise<AiSystem> {
-  const row = await selectAiSystems(ctx.db, ctx.organizationId)
-    .where('ai_systems.id', '=', id)
-    .executeTakeFirst()
-  if (row === undefined) throw notFound('AI system', id)
-  return toAiSystem(row)
-}
-
-/** The same, holding its row until the transaction ends: what changes a system queues here. */
-export async function lockAiSystem(tx: Context, id: string): Promise<AiSystem> {
-  await tx.db
-    .selectFrom('ai_systems')
-    .select('id')
-    .where('id', '=', id)
-    .where('organization_id', '=', tx.organizationId)
-    .forUpdate()
-    .execute()
-  return loadAiSystem(tx, id)
-}
-
-/** What time it is for a system: the wall clock, or the replay clock of an example. */
-export function systemNow(ctx: Context, system: AiSystem): Date {
-  return system.clock === 'replay' && system.replayNow !== null
-    ? new Date(system.replayNow)
-    : ctx.now()
 }
 
 /** Replaces the sites of a system; an unknown code is refused by name. */

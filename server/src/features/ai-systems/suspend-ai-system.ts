@@ -3,8 +3,9 @@ import { conflict } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
 import { suspendRequest } from './schemas.ts'
-import { loadAiSystem, lockAiSystem } from './store.ts'
-import type { AiSystem } from './store.ts'
+import { loadAiSystem } from './load-ai-system.ts'
+import { lockAiSystem } from './lock-ai-system.ts'
+import type { AiSystem } from './load-ai-system.ts'
 
 /**
  * The kill switch: from now on nobody is to use the system's output; care follows its downtime

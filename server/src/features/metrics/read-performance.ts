@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Context } from '../../context.ts'
+import { earlier, measuredSpan } from '../../monitoring/measured-span.ts'
+import type { MeasuredSpan } from '../../monitoring/measured-span.ts'
+import { measureRows } from '../../monitoring/measure-rows.ts'
+import type { LabelledScore } from '../../monitoring/measure-rows.ts'
+import { isSmallCell } from '../../monitoring/small-cells.ts'
+import { groupValue } from '@primum/core/monitoring/segment'
+import { PrimumError } from '../../errors.ts'
+import type { performance, performanceQuery } from './schemas.ts'
+
+/** Rows that one question may hold in memory at once. */
+const mostRows = 5_000_000
+
+/**
+ * The exact performance of a version over matured predictions, overall and by subgroup, computed
+ * from the rows. Subgroups of 1 to 10 people, or with 1 to 10 outcomes, are named but not shown.
+ */
+export async function readPerformance(
+  ctx: Context,
+  aiSystemId: string,
+  query: z.infer<typeof performanceQuery>,
+): Promise<z.input<typeof performance>> {
+  ctx.authorize('monitoring.read')
+  const span = await measuredSpan(ctx, aiSystemId, query)
+  const to = span.to === null ? null : earlier(span.to, span.matured)
+  const { everyone, groups } = await readGroups(ctx, span, to)
+  const { threshold } = span.version
+  const overall = measureRows(everyone, threshold)
+  const shown: z.input<typeof performance>['subgroups'] = []
+  const suppressed: { attribute: string; value: string }[] = []
+  for (const { attribute, value, rows } of groups) {
+    const positives = rows.reduce((sum, row) => sum + row.label, 0)
+    if ([rows.length, positives, rows.length - positives].some(isSmallCell)) {
+      suppressed.push({ attribute, value })
+    } else shown.push({ attribute, value, ...measureRows(rows, threshold) })
+  }
+  return {
+    version: { id: span.version.id, label: span.version.label },
+    threshold,
+    from: span.from,
+    to,
+    labelPolicy: span.system.labelPolicy,
+    exact: true,
+    overall,
+    subgroups: shown,
+    suppressed,
+    dataCutoff: span.now,
+  }
+}
+
+type Group = { attribute: string; value: string; rows: LabelledScore[] }
+
+async function readGroups(ctx: Context, span: MeasuredSpan, to: string | null) {
+  const everyone: LabelledScore[] = []
+  const groups = new Map<string, Group>()
+  if (to === null || span.from === null) return { everyone, groups: [] }
+  const absent = span.system.labelPolicy === 'absence-is-negative'
+  const rows = await ctx.db
+    .selectFrom('predictions')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('outcomes')
+          .select('label')
+          .whereRef('outcomes.ai_system_id', '=', 'predictions.ai_system_id')
+          .whereRef('outcomes.prediction_id', '=', 'predictions.id')
+          .orderBy('revision', 'desc')
+          .limit(1)
+          .as('outcome'),
+      (join) => join.onTrue(),
+    )
+    .select(['score', 'groups', 'site', 'outcome.label'])
+    .where('predictions.ai_system_id', '=', span.system.id)
+    .where('predictions.version_id', '=', span.version.id)
+    .where('day', '>=', span.from)
+    .where('day', '<=', to)
+    .where(absent ? sql<boolean>`true` : sql<boolean>`outcome.label is not null`)
+    .limit(mostRows + 1)
+    .execute()
+  if (rows.length > mostRows) {
+    throw new PrimumError('limit-exceeded', `More than ${mostRows} predictions; ask for a shorter span.`)
+  }
+  for (const row of rows) {
+    const labelled: LabelledScore = { score: row.score, label: row.label === 1 ? 1 : 0 }
+    everyone.push(labelled)
+    const attributes = { ...(row.groups as Record<string, string | null>), ...siteOf(row.site) }
+    for (const [attribute, given] of Object.entries(attributes)) {
+      const value = groupValue(given)
+      const key = `${attribute}\n${value}`
+      const group = groups.get(key) ?? { attribute, value, rows: [] }
+      group.rows.push(labelled)
+      groups.set(key, group)
+    }
+  }
+  const order = (a: Group, b: Group) =>
+    a.attribute.localeCompare(b.attribute) || a.value.localeCompare(b.value)
+  return { everyone, groups: [...groups.values()].sort(order) }
+}
+
+function siteOf(site: string | null): Record<string, string> {
+  return site === null ? {} : { site }
+}

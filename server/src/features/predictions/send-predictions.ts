@@ -1,0 +1,133 @@
+import type { z } from 'zod'
+import { addPrediction } from '@primum/core/monitoring/profile'
+import { isOverall } from '@primum/core/monitoring/segment'
+import type { Context } from '../../context.ts'
+import { appendEntry } from '../../ledger/append-entry.ts'
+import { parse } from '../../parse.ts'
+import { changeProfiles } from '../../telemetry/change-profiles.ts'
+import { refuseFineGroups } from '../../telemetry/coarse-groups.ts'
+import { batchDigest } from '../../telemetry/batch-digest.ts'
+import { postgresRows } from '../../telemetry/postgres-rows.ts'
+import { checkPrediction } from '../../telemetry/prediction-row.ts'
+import type { CheckedPrediction } from '../../telemetry/prediction-row.ts'
+import { batch } from '../../telemetry/read-batch.ts'
+import type { ReadBatch } from '../../telemetry/read-batch.ts'
+import type { Rejections } from '../../telemetry/rejections.ts'
+import { siteCodes, systemClock } from '../../telemetry/sender-facts.ts'
+import { lockTelemetry, noteArrival } from '../../telemetry/telemetry-state.ts'
+import { versionsByLabel } from '../../telemetry/version-rules.ts'
+import type { predictionsReceipt } from './schemas.ts'
+
+type Receipt = z.infer<typeof predictionsReceipt>
+
+/**
+ * Stores predictions, each id once, and counts the new ones in the profiles of their version, day
+ * and segments: all of it in one transaction, so that profiles always equal the rows.
+ */
+export async function sendPredictions(
+  ctx: Context,
+  aiSystemId: string,
+  input: unknown,
+): Promise<Receipt> {
+  ctx.authorize('telemetry.send')
+  const today = (await systemClock(ctx, aiSystemId)).toISOString().slice(0, 10)
+  const read = parse(batch, input)
+  const checked = await checkRows(ctx, aiSystemId, read)
+  return ctx.transaction(async (tx) => {
+    const rejections = read.rejections.copy()
+    const first = firstOfEachId(checked)
+    const inserted = await postgresRows.insertPredictions(tx, aiSystemId, [...first.values()])
+    const duplicates = await countDuplicates(tx, aiSystemId, { checked, first, inserted, rejections })
+    const accepted = [...first.values()].filter((row) => inserted.has(row.id))
+    const receipt = {
+      accepted: accepted.length,
+      duplicates,
+      rejected: rejections.count,
+      errors: rejections.first(),
+    }
+    if (accepted.length === 0) return receipt
+    await lockTelemetry(tx, aiSystemId)
+    await changeProfiles(tx, aiSystemId, accepted, (profile, binning, row, segment) =>
+      addPrediction(profile, binning, {
+        score: row.score,
+        features: isOverall(segment) ? row.features : null,
+      }),
+    )
+    const earliest = accepted.reduce((day, row) => (row.day < day ? row.day : day), today)
+    await noteArrival(tx, aiSystemId, {
+      predictedAt: new Date(accepted.reduce((at, row) => Math.max(at, row.predictedAt), 0)),
+      // Monitors may have judged an earlier day without these rows.
+      changedDay: earliest < today ? earliest : null,
+    })
+    appendEntry(tx, {
+      action: 'predictions.send',
+      subject: { type: 'ai-systems', id: aiSystemId },
+      before: null,
+      after: null,
+      details: {
+        accepted: receipt.accepted,
+        duplicates,
+        rejected: receipt.rejected,
+        digest: batchDigest(accepted.map((row) => row.digest)),
+      },
+    })
+    tx.afterCommit.push(() => tx.services.judgeSoon(tx.organizationId, aiSystemId))
+    return receipt
+  })
+}
+
+async function checkRows(ctx: Context, aiSystemId: string, read: ReadBatch) {
+  const labels = new Set<string>()
+  for (const { value } of read.rows) {
+    const label = (value as { version?: unknown } | null)?.version
+    if (typeof label === 'string' && label.length <= 200) labels.add(label.replaceAll('\0', ''))
+  }
+  const facts = {
+    versions: await versionsByLabel(ctx, aiSystemId, [...labels]),
+    sites: await siteCodes(ctx),
+    now: ctx.now().getTime(),
+    rejections: read.rejections,
+  }
+  const rows = read.rows
+    .map((sent) => checkPrediction(sent, facts))
+    .filter((row) => row !== null)
+  return refuseFineGroups(ctx, aiSystemId, rows, read.rejections)
+}
+
+function firstOfEachId(rows: CheckedPrediction[]): Map<string, CheckedPrediction> {
+  const first = new Map<string, CheckedPrediction>()
+  for (const row of rows) if (!first.has(row.id)) first.set(row.id, row)
+  return first
+}
+
+/** Rows whose id is taken: the same content is a duplicate, any other a conflict. */
+async function countDuplicates(
+  tx: Context,
+  aiSystemId: string,
+  sent: {
+    checked: CheckedPrediction[]
+    first: Map<string, CheckedPrediction>
+    inserted: Set<string>
+    rejections: Rejections
+  },
+): Promise<number> {
+  const old = [...sent.first.keys()].filter((id) => !sent.inserted.has(id))
+  const stored = await postgresRows.findDigests(tx, aiSystemId, old)
+  let duplicates = 0
+  for (const row of sent.checked) {
+    const first = sent.first.get(row.id)
+    if (first === row && sent.inserted.has(row.id)) continue
+    const truth = sent.inserted.has(row.id) ? first?.digest : stored.get(row.id)
+    if (truth?.equals(row.digest)) duplicates += 1
+    else {
+      sent.rejections.add({
+        row: row.row,
+        id: row.id,
+        path: 'id',
+        message: `Another prediction has the id ${row.id} already.`,
+        remedy: 'A prediction never changes: send it under an id of its own.',
+      })
+    }
+  }
+  return duplicates
+}

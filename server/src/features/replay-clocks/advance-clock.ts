@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import type { Context } from '../../context.ts'
+import { conflict, invalid } from '../../errors.ts'
+import { appendEntry } from '../../ledger/append-entry.ts'
+import { parse } from '../../parse.ts'
+import { lockAiSystem } from '../ai-systems/lock-ai-system.ts'
+import { judgeAiSystem } from '../monitors/judge-ai-system.ts'
+import { replayClockRequest } from './schemas.ts'
+import type { replayClock } from './schemas.ts'
+
+/**
+ * Tells a replayed system what time it is, and judges its monitors at that time. Time only goes
+ * forward, and only for systems that were registered as a replay: a system in care has one clock.
+ */
+export async function advanceClock(
+  ctx: Context,
+  aiSystemId: string,
+  input: unknown,
+): Promise<z.infer<typeof replayClock>> {
+  ctx.authorize('replay-clock.advance')
+  const request = parse(replayClockRequest, input)
+  const now = new Date(request.now)
+  return ctx.transaction(async (tx) => {
+    const before = await lockAiSystem(tx, aiSystemId)
+    if (before.clock !== 'replay' || before.replayNow === null) {
+      throw conflict('not-a-replay', 'This system lives on the wall clock; its time cannot be told to it.')
+    }
+    if (now.getTime() < Date.parse(before.replayNow)) {
+      throw invalid('now', `The replay clock stands at ${before.replayNow} and only goes forward.`)
+    }
+    await tx.db
+      .updateTable('ai_systems')
+      .set({ replay_now: now })
+      .where('id', '=', aiSystemId)
+      .execute()
+    appendEntry(tx, {
+      action: 'replay-clock.advance',
+      subject: { type: 'ai-systems', id: aiSystemId },
+      before: { now: before.replayNow },
+      after: { now: now.toISOString() },
+    })
+    const judgement = await judgeAiSystem(tx.asSystem(), aiSystemId)
+    return { now: now.toISOString(), ...judgement }
+  })
+}

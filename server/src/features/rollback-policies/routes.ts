@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import { idParams } from '../../http/id-params.ts'
+import { route } from '../../http/route.ts'
+import { loadPolicy } from './load-policy.ts'
+import { rollbackPolicy, rollbackPolicyRequest } from './schemas.ts'
+import { setPolicy } from './set-policy.ts'
+
+const tag = 'rollback-policies'
+
+export function rollbackPolicyRoutes(app: FastifyInstance): void {
+  route(app, {
+    method: 'GET',
+    url: '/api/v1/ai-systems/:id/rollback-policy',
+    access: 'monitoring.read',
+    tag,
+    summary: 'When the stable version may be taken back',
+    schemas: { params: idParams, response: rollbackPolicy },
+    handler: ({ ctx, params }) => loadPolicy(ctx, params.id),
+  })
+  route(app, {
+    method: 'PUT',
+    url: '/api/v1/ai-systems/:id/rollback-policy',
+    access: 'rollback-policies.manage',
+    tag,
+    summary: 'Set the rollback policy',
+    schemas: { params: idParams, body: rollbackPolicyRequest, response: rollbackPolicy },
+    handler: ({ ctx, params, body }) => setPolicy(ctx, params.id, body),
+  })
+}

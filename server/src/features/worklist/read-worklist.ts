@@ -1,0 +1,27 @@
+import type { z } from 'zod'
+import type { Context } from '../../context.ts'
+import { waitingAlarms, waitingIncidents } from './store.ts'
+import { waitingSystems } from './waiting-systems.ts'
+import type { worklist } from './schemas.ts'
+
+const rank = { now: 0, soon: 1, later: 2 } as const
+
+/**
+ * What waits for the asker today: only what their roles let them do. Nothing is stored: each item
+ * is derived from the record that makes it necessary, and goes when that is done.
+ */
+export async function readWorklist(ctx: Context): Promise<z.input<typeof worklist>> {
+  ctx.authorize('worklist.read')
+  const items = [
+    ...(await waitingIncidents(ctx)),
+    ...(await waitingAlarms(ctx)),
+    ...(await waitingSystems(ctx)),
+  ]
+  items.sort(
+    (a, b) =>
+      rank[a.urgency] - rank[b.urgency] ||
+      (a.dueAt ?? '9999').localeCompare(b.dueAt ?? '9999') ||
+      a.title.localeCompare(b.title),
+  )
+  return { items: items.slice(0, 200) }
+}

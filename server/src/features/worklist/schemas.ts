@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+export const worklistItem = z
+  .object({
+    id: z.string().describe('stable while the matter is open'),
+    kind: z.enum(['incident', 'alarm', 'suspended', 'assessment', 'gate', 'classification', 'approval']),
+    title: z.string(),
+    detail: z.string(),
+    path: z.string(),
+    action: z.string().describe('the one main thing to do'),
+    dueAt: z.iso.datetime().nullable(),
+    urgency: z.enum(['now', 'soon', 'later']),
+    synthetic: z.boolean(),
+  })
+  .meta({ id: 'WorklistItem' })
+
+export const worklist = z.object({ items: z.array(worklistItem) }).meta({ id: 'Worklist' })
+
+export type WorklistItem = z.input<typeof worklistItem>

@@ -1,0 +1,57 @@
+import { decodeProfile, emptyProfile, mergeInto } from '@primum/core/monitoring/profile'
+import type { Profile } from '@primum/core/monitoring/profile'
+import type { Baseline } from '@primum/core/monitoring/baseline'
+import { addDays } from '@primum/core/monitoring/days'
+import { segmentKey } from '@primum/core/monitoring/segment'
+import type { Segment } from '@primum/core/monitoring/segment'
+import type { Context } from '../context.ts'
+
+/** The daily profiles of one version in a span of days, by segment and day. */
+export type DailyProfiles = {
+  day: (segment: Segment, day: string) => Profile | null
+  /** All days of the span `from` to `to`, both included, merged. */
+  window: (segment: Segment, from: string, to: string) => Profile
+}
+
+export async function loadDailyProfiles(
+  ctx: Context,
+  version: { id: string; baseline: Baseline },
+  span: { from: string; to: string },
+  segments: readonly Segment[] | null,
+): Promise<DailyProfiles> {
+  let select = ctx.db
+    .selectFrom('profiles')
+    .select(['day', 'attribute', 'value', 'body'])
+    .where('version_id', '=', version.id)
+    .where('organization_id', '=', ctx.organizationId)
+    .where('day', '>=', span.from)
+    .where('day', '<=', span.to)
+  if (segments !== null) {
+    const attributes = [...new Set(segments.map((segment) => segment.attribute))]
+    select = select.where('attribute', 'in', attributes.length === 0 ? [''] : attributes)
+  }
+  const rows = await select.execute()
+  const bodies = new Map(rows.map((row) => [`${segmentKey(row)}\n${row.day}`, row.body]))
+  const decoded = new Map<string, Profile>()
+  const dayOf = (segment: Segment, day: string): Profile | null => {
+    const key = `${segmentKey(segment)}\n${day}`
+    const known = decoded.get(key)
+    if (known !== undefined) return known
+    const body = bodies.get(key)
+    if (body === undefined) return null
+    const profile = decodeProfile(body)
+    decoded.set(key, profile)
+    return profile
+  }
+  return {
+    day: dayOf,
+    window: (segment, from, to) => {
+      const sum = emptyProfile(version.baseline)
+      for (let day = from; day <= to; day = addDays(day, 1)) {
+        const profile = dayOf(segment, day)
+        if (profile !== null) mergeInto(sum, profile)
+      }
+      return sum
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import type { MetricEstimate, MetricName } from '@primum/core/monitoring/metric'
+import { isOverall, segmentWords } from '@primum/core/monitoring/segment'
+import type { Segment } from '@primum/core/monitoring/segment'
+
+type Point = { from: string; to: string; estimate: MetricEstimate }
+
+/** The newest point in words that a clinician understands. */
+export function seriesSentence(metric: MetricName, segment: Segment, point: Point | null): string {
+  if (point === null) return 'No predictions have been counted yet.'
+  const { estimate } = point
+  const who = isOverall(segment) ? '' : ` (${segmentWords(segment)})`
+  const when = `From ${longDay(point.from)} to ${longDay(point.to)}${who}`
+  if (estimate.value === null) return `${when}: ${estimate.reason ?? 'not computable'}.`.replace(/\.\.$/, '.')
+  return `${when}, ${words(metric, estimate)}${compared(metric, estimate)}${caveat(estimate)}.`
+}
+
+function words(metric: MetricName, { value, n }: MetricEstimate): string {
+  const rate = `${Math.round((value ?? 0) * 100)} of 100`
+  switch (metric) {
+    case 'sensitivity':
+      return `${rate} patients with the outcome were flagged (n = ${n})`
+    case 'specificity':
+      return `${rate} patients without the outcome were left unflagged (n = ${n})`
+    case 'positive-predictive-value':
+      return `${rate} flagged patients had the outcome (n = ${n})`
+    case 'auroc':
+      return `a patient with the outcome scored higher than one without in ${rate} pairs (n = ${n})`
+    case 'observed-expected-ratio':
+      return `${(value ?? 0).toFixed(2)} outcomes happened for each one predicted (n = ${n})`
+    case 'brier-score':
+      return `the mean squared error of the stated risks was ${(value ?? 0).toFixed(3)} (n = ${n})`
+    case 'score-drift':
+      return `scores differ from validation with an index of ${(value ?? 0).toFixed(2)} (n = ${n})`
+    case 'feature-drift':
+      return `the inputs differ from validation with an index of up to ${(value ?? 0).toFixed(2)} (n = ${n})`
+    case 'missingness':
+      return `${rate} values were missing in the worst input (n = ${n})`
+    case 'heartbeat':
+      return `${value ?? 0} predictions arrived`
+  }
+}
+
+function compared(metric: MetricName, { value, baselineValue, interval }: MetricEstimate): string {
+  const alone = ['score-drift', 'feature-drift', 'heartbeat'].includes(metric)
+  if (alone || value === null || baselineValue === null) return ''
+  const inside =
+    interval !== null &&
+    (interval.lower ?? -Infinity) <= baselineValue &&
+    (interval.upper ?? Infinity) >= baselineValue
+  if (inside) return ', about as at validation'
+  const side = value < baselineValue ? 'lower' : 'higher'
+  return `, ${side} than the ${baselineValue.toFixed(2)} at validation`
+}
+
+function caveat({ state }: MetricEstimate): string {
+  return state === 'insufficient' ? '; too few to judge by' : ''
+}
+
+/** `2026-11-22` as `22 Nov 2026`. */
+function longDay(day: string): string {
+  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+  const [year, month, date] = day.split('-')
+  return `${Number(date)} ${months[Number(month) - 1] ?? ''} ${year ?? ''}`
+}

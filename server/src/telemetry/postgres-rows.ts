@@ -1,0 +1,156 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type {
+  CountedPrediction,
+  DayCount,
+  KnownPrediction,
+  Outcome,
+  Prediction,
+  TelemetryRows,
+} from './port.ts'
+
+/** How many of a version's newest rows tell which group values it has. */
+const recentRows = 20_000
+
+/** Telemetry in the program's own PostgreSQL. */
+export const postgresRows: TelemetryRows = {
+  insertPredictions,
+  findDigests,
+  findPredictions,
+  insertOutcomes,
+  findOutcomes,
+  recentGroupValues,
+  daysOf,
+  rowsOfDay,
+  firstPredictedAt,
+}
+
+async function insertPredictions(tx: Context, aiSystemId: string, rows: Prediction[]) {
+  // Everyone inserts in the order of ids: two posts of the same rows then wait, never deadlock.
+  const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const column = <T>(read: (row: Prediction) => T) => sorted.map(read)
+  const inserted = await sql<{ id: string }>`
+    insert into predictions (ai_system_id, id, organization_id, version_id, predicted_at, day, score,
+      patient, site, groups, features, digest, received_at)
+    select ${aiSystemId}::uuid, id, ${tx.organizationId}::uuid, version_id, predicted_at,
+      (predicted_at at time zone 'UTC')::date, score, patient, site, groups::jsonb, features::jsonb,
+      decode(digest, 'hex'), ${tx.now()}
+    from unnest(
+      ${column((row) => row.id)}::text[],
+      ${column((row) => row.versionId)}::uuid[],
+      ${column((row) => new Date(row.predictedAt).toISOString())}::timestamptz[],
+      ${column((row) => row.score)}::float8[],
+      ${column((row) => row.patient)}::text[],
+      ${column((row) => row.site)}::text[],
+      ${column((row) => JSON.stringify(row.groups))}::text[],
+      ${column((row) => JSON.stringify(row.features))}::text[],
+      ${column((row) => row.digest.toString('hex'))}::text[]
+    ) as sent (id, version_id, predicted_at, score, patient, site, groups, features, digest)
+    on conflict do nothing
+    returning id`.execute(tx.db)
+  return new Set(inserted.rows.map((row) => row.id))
+}
+
+async function findDigests(ctx: Context, aiSystemId: string, ids: string[]) {
+  const found = await sql<{ id: string; digest: Buffer }>`
+    select predictions.id, digest from unnest(${ids}::text[]) as wanted (id)
+    join predictions on predictions.ai_system_id = ${aiSystemId} and predictions.id = wanted.id
+    where organization_id = ${ctx.organizationId}`.execute(ctx.db)
+  return new Map(found.rows.map((row) => [row.id, row.digest]))
+}
+
+async function findPredictions(ctx: Context, aiSystemId: string, ids: string[]) {
+  const found = await sql<{
+    id: string
+    version_id: string
+    predicted_at: Date
+    day: string
+    score: number
+    site: string | null
+    groups: Record<string, string>
+  }>`
+    select predictions.id, version_id, predicted_at, day, score, site, groups
+    from unnest(${ids}::text[]) as wanted (id)
+    join predictions on predictions.ai_system_id = ${aiSystemId} and predictions.id = wanted.id
+    where organization_id = ${ctx.organizationId}`.execute(ctx.db)
+  return new Map<string, KnownPrediction>(
+    found.rows.map(({ id, version_id, predicted_at, ...row }) => [
+      id,
+      { ...row, versionId: version_id, predictedAt: predicted_at.getTime() },
+    ]),
+  )
+}
+
+async function insertOutcomes(tx: Context, aiSystemId: string, rows: Outcome[]) {
+  await sql`
+    insert into outcomes (ai_system_id, prediction_id, revision, organization_id, label, observed_at,
+      received_at)
+    select ${aiSystemId}::uuid, prediction_id, revision, ${tx.organizationId}::uuid, label,
+      observed_at, ${tx.now()}
+    from unnest(
+      ${rows.map((row) => row.predictionId)}::text[],
+      ${rows.map((row) => row.revision)}::int[],
+      ${rows.map((row) => row.label)}::smallint[],
+      ${rows.map((row) => new Date(row.observedAt).toISOString())}::timestamptz[]
+    ) as sent (prediction_id, revision, label, observed_at)`.execute(tx.db)
+}
+
+async function findOutcomes(ctx: Context, aiSystemId: string, predictionIds: string[]) {
+  const found = await sql<{ prediction_id: string; revision: number; label: 0 | 1 }>`
+    select outcomes.prediction_id, revision, label
+    from unnest(${predictionIds}::text[]) as wanted (id)
+    join outcomes on outcomes.ai_system_id = ${aiSystemId} and outcomes.prediction_id = wanted.id
+    where organization_id = ${ctx.organizationId}`.execute(ctx.db)
+  const labels = new Map<string, Map<number, 0 | 1>>()
+  for (const { prediction_id, revision, label } of found.rows) {
+    const known = labels.get(prediction_id) ?? new Map<number, 0 | 1>()
+    labels.set(prediction_id, known.set(revision, label))
+  }
+  return labels
+}
+
+async function recentGroupValues(ctx: Context, aiSystemId: string, versionId: string) {
+  const found = await sql<{ attribute: string; value: string }>`
+    select distinct pair.key as attribute, pair.value
+    from (select groups from predictions
+      where ai_system_id = ${aiSystemId} and version_id = ${versionId}
+        and organization_id = ${ctx.organizationId}
+      order by day desc limit ${recentRows}) as recent,
+    jsonb_each_text(recent.groups) as pair`.execute(ctx.db)
+  return found.rows
+}
+
+async function daysOf(ctx: Context, aiSystemId: string, versionId: string) {
+  const found = await sql<DayCount>`
+    select day, count(*) as predictions, count(*) filter (where exists (
+      select 1 from outcomes where outcomes.ai_system_id = predictions.ai_system_id
+        and outcomes.prediction_id = predictions.id)) as labelled
+    from predictions
+    where ai_system_id = ${aiSystemId} and version_id = ${versionId}
+      and organization_id = ${ctx.organizationId}
+    group by day order by day`.execute(ctx.db)
+  return found.rows
+}
+
+async function rowsOfDay(ctx: Context, aiSystemId: string, versionId: string, day: string) {
+  const found = await sql<CountedPrediction>`
+    select score, site, groups, features, (select label from outcomes
+      where outcomes.ai_system_id = predictions.ai_system_id
+        and outcomes.prediction_id = predictions.id
+      order by revision desc limit 1) as label
+    from predictions
+    where ai_system_id = ${aiSystemId} and version_id = ${versionId} and day = ${day}
+      and organization_id = ${ctx.organizationId}`.execute(ctx.db)
+  return found.rows
+}
+
+async function firstPredictedAt(ctx: Context, aiSystemId: string) {
+  const found = await sql<{ first: Date | null }>`
+    select min(predicted_at) as first from predictions
+    where ai_system_id = ${aiSystemId} and organization_id = ${ctx.organizationId}
+      and (version_id, day) in (
+        select versions.id, (select min(day) from predictions
+          where ai_system_id = ${aiSystemId} and version_id = versions.id)
+        from versions where ai_system_id = ${aiSystemId})`.execute(ctx.db)
+  return found.rows[0]?.first ?? null
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { Binning } from '@primum/core/monitoring/binning'
+import type { FeatureSchema } from '@primum/core/monitoring/feature-schema'
+import type { Context } from '../context.ts'
+
+/** What the rows of a version are checked against and counted with. */
+export type VersionRules = {
+  id: string
+  label: string
+  withdrawn: boolean
+  features: ReadonlyMap<string, FeatureSchema>
+  groups: ReadonlySet<string>
+  /** null where the version has no baseline: its rows are kept, and no profiles */
+  binning: Binning | null
+}
+
+/** The versions of an AI system with these labels, by label. */
+export async function versionsByLabel(ctx: Context, aiSystemId: string, labels: string[]) {
+  const rules = await loadRules(ctx, aiSystemId, 'label', labels)
+  return new Map(rules.map((each) => [each.label, each]))
+}
+
+export async function versionsById(ctx: Context, aiSystemId: string, ids: string[]) {
+  const rules = await loadRules(ctx, aiSystemId, 'id', ids)
+  return new Map(rules.map((each) => [each.id, each]))
+}
+
+async function loadRules(
+  ctx: Context,
+  aiSystemId: string,
+  key: 'id' | 'label',
+  wanted: string[],
+): Promise<VersionRules[]> {
+  if (wanted.length === 0) return []
+  const rows = await ctx.db
+    .selectFrom('versions')
+    .select(['id', 'label', 'withdrawn_at', 'input_schema', 'group_attributes', 'baseline_id'])
+    .where('organization_id', '=', ctx.organizationId)
+    .where('ai_system_id', '=', aiSystemId)
+    .where(key, 'in', wanted)
+    .execute()
+  return Promise.all(
+    rows.map(async (row) => ({
+      id: row.id,
+      label: row.label,
+      withdrawn: row.withdrawn_at !== null,
+      features: new Map(
+        (row.input_schema as unknown as FeatureSchema[]).map((each) => [each.name, each]),
+      ),
+      groups: new Set(row.group_attributes),
+      binning: row.baseline_id === null ? null : await loadBinning(ctx, row.baseline_id),
+    })),
+  )
+}
+
+/** Baselines never change, and reading one is slow: the process keeps the bins of some. */
+const binnings = new Map<string, Binning>()
+const maximumKept = 200
+
+async function loadBinning(ctx: Context, baselineId: string): Promise<Binning> {
+  const kept = binnings.get(baselineId)
+  if (kept !== undefined) return kept
+  const { bins } = await ctx.db
+    .selectFrom('baselines')
+    .select(sql<Binning>`body - array['profile', 'segments', 'unlisted']`.as('bins'))
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', '=', baselineId)
+    .executeTakeFirstOrThrow()
+  const { fingerprint, scoreEdges, features, featureCells } = bins
+  const binning = { fingerprint, scoreEdges, features, featureCells }
+  const oldest = binnings.size >= maximumKept ? binnings.keys().next().value : undefined
+  if (oldest !== undefined) binnings.delete(oldest)
+  binnings.set(baselineId, binning)
+  return binning
+}

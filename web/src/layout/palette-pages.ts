@@ -1,0 +1,16 @@
+import type { MessageKey } from '../lib/messages/messages.ts'
+import { paths } from '../paths.ts'
+
+export const palettePages: { title: MessageKey; to: string }[] = [
+  { title: 'worklist.title', to: paths.worklist },
+  { title: 'aiSystems.title', to: paths.aiSystems },
+  { title: 'aiSystems.register', to: paths.registerAiSystem },
+  { title: 'incidents.title', to: paths.incidents },
+  { title: 'ledger.title', to: paths.ledger },
+  { title: 'settings.organization.title', to: paths.organization },
+  { title: 'settings.sites.title', to: paths.sites },
+  { title: 'settings.members.title', to: paths.members },
+  { title: 'settings.keys.title', to: paths.keys },
+  { title: 'account.title', to: paths.account },
+  { title: 'guide.title', to: paths.guide },
+]

@@ -1,0 +1,6 @@
+import { queryClient } from './query-client.ts'
+
+/** After a write: what is shown of these nouns is asked again. Query keys begin with their noun. */
+export async function refresh(...nouns: string[]): Promise<void> {
+  await Promise.all(nouns.map((noun) => queryClient.invalidateQueries({ queryKey: [noun] })))
+}

@@ -1,0 +1,42 @@
+/** Every address of the app, once. */
+export const paths = {
+  worklist: '/',
+  incidents: '/incidents',
+  incident: (id: string) => `/incidents/${id}`,
+  aiSystems: '/ai-systems',
+  registerAiSystem: '/ai-systems/register',
+  aiSystem: (id: string) => `/ai-systems/${id}`,
+  editAiSystem: (id: string) => `/ai-systems/${id}/edit`,
+  riskAndImpact: (id: string) => `/ai-systems/${id}/risk-and-impact`,
+  classify: (id: string) => `/ai-systems/${id}/risk-and-impact/classify`,
+  assessment: (id: string, assessmentId: string) =>
+    `/ai-systems/${id}/risk-and-impact/assessments/${assessmentId}`,
+  lifecycle: (id: string) => `/ai-systems/${id}/lifecycle`,
+  versions: (id: string) => `/ai-systems/${id}/versions`,
+  registerVersion: (id: string) => `/ai-systems/${id}/versions/register`,
+  version: (id: string, versionId: string) => `/ai-systems/${id}/versions/${versionId}`,
+  monitoring: (id: string) => `/ai-systems/${id}/monitoring`,
+  systemIncidents: (id: string) => `/ai-systems/${id}/incidents`,
+  openIncident: (id: string) => `/ai-systems/${id}/incidents/open`,
+  history: (id: string) => `/ai-systems/${id}/history`,
+  ledger: '/ledger',
+  organization: '/settings/organization',
+  sites: '/settings/sites',
+  members: '/settings/members',
+  keys: '/settings/keys',
+  account: '/settings/account',
+  guide: '/guide',
+  signIn: '/sign-in',
+  setup: '/setup',
+  welcome: '/welcome',
+}
+
+/** A path of a reason may name `{id}`, the AI system that the reason is about. */
+export function reasonPath(where: string, aiSystemId: string | undefined): string {
+  return where.replace('{id}', aiSystemId ?? '')
+}
+
+/** Only a path of this app is gone to after signing in, whatever the address says. */
+export function safeNext(next: string | undefined): string {
+  return next !== undefined && /^\/(?![/\\])/.test(next) ? next : paths.worklist
+}

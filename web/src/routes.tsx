@@ -1,0 +1,126 @@
+import { ProblemError } from '@primum/client'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { AppFrame } from './layout/AppFrame.tsx'
+import { NotFoundPage } from './layout/NotFoundPage.tsx'
+import { PageProblem } from './layout/PageProblem.tsx'
+import { queryClient } from './lib/query-client.ts'
+import { sessionQuery } from './lib/session.ts'
+import { paths } from './paths.ts'
+
+/** Every page of the app and its address. Each page is a file of its own, loaded when gone to. */
+const root = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: PageProblem })
+
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  component: AppFrame,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(sessionQuery)
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.code !== 'unauthenticated') throw error
+      throw redirect({ to: paths.signIn, search: { next: location.href } as never })
+    }
+  },
+})
+
+type Loader = () => Promise<Record<string, unknown>>
+
+function lazy(load: Loader, name: string) {
+  return lazyRouteComponent(load as () => Promise<Record<string, () => null>>, name)
+}
+
+function page(path: string, load: Loader, name: string) {
+  return createRoute({ getParentRoute: () => frame, path, component: lazy(load, name) })
+}
+
+function openPage(path: string, load: Loader, name: string) {
+  return createRoute({ getParentRoute: () => root, path, component: lazy(load, name) })
+}
+
+const aiSystem = createRoute({
+  getParentRoute: () => frame,
+  path: '/ai-systems/$aiSystemId',
+  component: lazy(() => import('./features/ai-systems/AiSystemFrame.tsx'), 'AiSystemFrame'),
+})
+
+function tab(path: string, load: Loader, name: string) {
+  return createRoute({ getParentRoute: () => aiSystem, path, component: lazy(load, name) })
+}
+
+const tabs = [
+  tab('/', () => import('./features/ai-systems/AiSystemPage.tsx'), 'AiSystemPage'),
+  tab('edit', () => import('./features/ai-systems/EditAiSystemPage.tsx'), 'EditAiSystemPage'),
+  tab('risk-and-impact', () => import('./features/classifications/RiskPage.tsx'), 'RiskPage'),
+  tab(
+    'risk-and-impact/classify',
+    () => import('./features/classifications/ClassifyPage.tsx'),
+    'ClassifyPage',
+  ),
+  tab(
+    'risk-and-impact/assessments/$assessmentId',
+    () => import('./features/assessments/AssessmentPage.tsx'),
+    'AssessmentPage',
+  ),
+  tab('lifecycle', () => import('./features/lifecycle/LifecyclePage.tsx'), 'LifecyclePage'),
+  tab('versions', () => import('./features/versions/VersionsPage.tsx'), 'VersionsPage'),
+  tab(
+    'versions/register',
+    () => import('./features/versions/RegisterVersionPage.tsx'),
+    'RegisterVersionPage',
+  ),
+  tab('versions/$versionId', () => import('./features/versions/VersionPage.tsx'), 'VersionPage'),
+  tab('monitoring', () => import('./features/monitors/MonitoringPage.tsx'), 'MonitoringPage'),
+  tab('incidents', () => import('./features/incidents/SystemIncidentsPage.tsx'), 'SystemIncidentsPage'),
+  tab('incidents/open', () => import('./features/incidents/OpenIncidentPage.tsx'), 'OpenIncidentPage'),
+  tab('history', () => import('./features/ai-systems/HistoryPage.tsx'), 'HistoryPage'),
+]
+
+const pages = [
+  page('/', () => import('./features/worklist/WorklistPage.tsx'), 'WorklistPage'),
+  page('/welcome', () => import('./features/examples/WelcomePage.tsx'), 'WelcomePage'),
+  page('/incidents', () => import('./features/incidents/IncidentsPage.tsx'), 'IncidentsPage'),
+  page('/incidents/$incidentId', () => import('./features/incidents/IncidentPage.tsx'), 'IncidentPage'),
+  page('/ai-systems', () => import('./features/ai-systems/AiSystemsPage.tsx'), 'AiSystemsPage'),
+  page(
+    '/ai-systems/register',
+    () => import('./features/ai-systems/RegisterAiSystemPage.tsx'),
+    'RegisterAiSystemPage',
+  ),
+  aiSystem.addChildren(tabs),
+  page('/ledger', () => import('./features/ledger-entries/LedgerPage.tsx'), 'LedgerPage'),
+  page(
+    '/settings/organization',
+    () => import('./features/organizations/OrganizationPage.tsx'),
+    'OrganizationPage',
+  ),
+  page('/settings/sites', () => import('./features/sites/SitesPage.tsx'), 'SitesPage'),
+  page('/settings/members', () => import('./features/members/MembersPage.tsx'), 'MembersPage'),
+  page('/settings/keys', () => import('./features/keys/KeysPage.tsx'), 'KeysPage'),
+  page('/settings/account', () => import('./features/sessions/AccountPage.tsx'), 'AccountPage'),
+  page('/guide', () => import('./features/guide/GuidePage.tsx'), 'GuidePage'),
+]
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    frame.addChildren(pages),
+    openPage('/sign-in', () => import('./features/sessions/SignInPage.tsx'), 'SignInPage'),
+    openPage('/setup', () => import('./features/setup/SetupPage.tsx'), 'SetupPage'),
+  ]),
+  defaultPreload: false,
+  scrollRestoration: true,
+  defaultErrorComponent: PageProblem,
+  defaultNotFoundComponent: NotFoundPage,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
