@@ -4,40 +4,6 @@
  */
 
 export interface paths {
-    "/api/docs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** This API as a page */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -126,6 +92,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ai-systems/{id}/alias-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every move of an alias, newest first
+         * @description Needs the permission `versions.read`.
+         */
+        get: operations["getAiSystemsByIdAliasEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where candidate, stable and previous stand
+         * @description Needs the permission `versions.read`.
+         */
+        get: operations["getAiSystemsByIdAliases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/aliases/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One alias; the ETag is its sequence, If-None-Match answers 304
+         * @description Needs the permission `versions.read`.
+         */
+        get: operations["getAiSystemsByIdAliasesByAlias"];
+        /**
+         * Move an alias; If-Match says which state was seen
+         * @description If-Match is required: "0" where the alias was never set. Who lost a race gets 409. Stable goes only to the candidate, when the gate into production holds and enough people approved; previous follows. Needs the permission `aliases.move`.
+         */
+        put: operations["putAiSystemsByIdAliasesByAlias"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An AI system's assessments, newest first
+         * @description Needs the permission `assessments.read`.
+         */
+        get: operations["getAiSystemsByIdAssessments"];
+        put?: never;
+        /**
+         * Start an organisational risk assessment or an AI impact assessment
+         * @description Where one was signed before, the draft begins with its answers. Needs the permission `assessments.answer`.
+         */
+        post: operations["postAiSystemsByIdAssessments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ai-systems/{id}/baselines": {
         parameters: {
             query?: never;
@@ -140,6 +194,30 @@ export interface paths {
          * @description At most 200,000 rows and 64 MiB; gzip is accepted. The rows are not kept. Needs the permission `versions.register`.
          */
         post: operations["postAiSystemsByIdBaselines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/classifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An AI system's classifications, newest first, and the tier in force
+         * @description Needs the permission `classifications.read`.
+         */
+        get: operations["getAiSystemsByIdClassifications"];
+        put?: never;
+        /**
+         * Classify an AI system: six answers, and the facts of its record, give the tier
+         * @description Refuses, naming the field, where the record lacks a fact that the tier rests on. Needs the permission `classifications.classify`.
+         */
+        post: operations["postAiSystemsByIdClassifications"];
         delete?: never;
         options?: never;
         head?: never;
@@ -186,6 +264,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ai-systems/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alias moves as they happen (server-sent events)
+         * @description text/event-stream: `event: alias`, the id is the sequence, and Last-Event-ID resumes behind it. Needs the permission `versions.read`.
+         */
+        get: operations["getAiSystemsByIdEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/gates/{target}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One gate: what it asks, what is met, who supplies the rest
+         * @description Needs the permission `lifecycle.read`.
+         */
+        get: operations["getAiSystemsByIdGatesByTarget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/gates/{target}/sign-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a gate as it stands now
+         * @description Refuses while anything else is open, and a second signature by the same person. Any change to what was signed makes the signature stale. Needs the permission `lifecycle.sign`.
+         */
+        post: operations["postAiSystemsByIdGatesByTargetSignOffs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ai-systems/{id}/incidents": {
         parameters: {
             query?: never;
@@ -200,6 +338,26 @@ export interface paths {
          * @description Needs the permission `incidents.open`.
          */
         post: operations["postAiSystemsByIdIncidents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/lifecycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where an AI system stands in its life, and what each gate asks of it
+         * @description Needs the permission `lifecycle.read`.
+         */
+        get: operations["getAiSystemsByIdLifecycle"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -374,6 +532,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ai-systems/{id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move an AI system to another stage, or learn why not
+         * @description Needs the permission `lifecycle.advance`.
+         */
+        post: operations["postAiSystemsByIdStage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ai-systems/{id}/suspend": {
         parameters: {
             query?: never;
@@ -408,6 +586,26 @@ export interface paths {
         get: operations["getAiSystemsByIdTelemetry"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/tier-override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the computed tier aside, signed and with a reason
+         * @description Lowering: one step below a floor at most, with a council decision and an end within 12 months, never for diagnosis, triage or treatment. Needs the permission `classifications.override`.
+         */
+        post: operations["postAiSystemsByIdTierOverride"];
         delete?: never;
         options?: never;
         head?: never;
@@ -452,6 +650,86 @@ export interface paths {
          * @description Needs the permission `incidents.manage`.
          */
         post: operations["postAlarmsByIdAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One assessment with its questions; the ETag is its revision
+         * @description Needs the permission `assessments.read`.
+         */
+        get: operations["getAssessmentsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer questions of a draft: one or many, merged into a new revision
+         * @description Needs the permission `assessments.answer`.
+         */
+        put: operations["putAssessmentsByIdAnswers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a complete draft, which closes it
+         * @description Refuses with the questions that are not answered. Needs the permission `assessments.sign`.
+         */
+        post: operations["postAssessmentsByIdSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/treatment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record what will be done about the findings of a draft
+         * @description Treatment plans and risks; decisions and the acceptance of risks need the permission to sign. Needs the permission `assessments.answer`.
+         */
+        put: operations["putAssessmentsByIdTreatment"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -742,40 +1020,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/openapi.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** This API as OpenAPI 3.1 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/organization": {
         parameters: {
             query?: never;
@@ -798,6 +1042,46 @@ export interface paths {
          * @description Needs the permission `organizations.manage`.
          */
         patch: operations["patchOrganization"];
+        trace?: never;
+    };
+    "/api/v1/questionnaires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The questionnaires that this program asks by
+         * @description Needs the permission `assessments.read`.
+         */
+        get: operations["getQuestionnaires"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaires/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One questionnaire with all its questions, scales and sources
+         * @description Needs the permission `assessments.read`.
+         */
+        get: operations["getQuestionnairesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/session": {
@@ -950,6 +1234,26 @@ export interface paths {
         get: operations["getVersionsById"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/versions/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve the promotion of a version, signed
+         * @description Needs the permission `aliases.approve`.
+         */
+        post: operations["postVersionsByIdApprovals"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1326,6 +1630,24 @@ export interface components {
         AliasListInput: {
             items: components["schemas"]["AliasInput"][];
         };
+        AnswerAssessmentRequest: {
+            answers: {
+                evidence?: string[];
+                note?: string;
+                questionId: string;
+                /** @description null takes the answer back */
+                value: (number | string | boolean) | null;
+            }[];
+        };
+        AnswerAssessmentRequestInput: {
+            answers: {
+                evidence?: string[];
+                note?: string;
+                questionId: string;
+                /** @description null takes the answer back */
+                value: (number | string | boolean) | null;
+            }[];
+        };
         ApiKey: {
             /** Format: date-time */
             createdAt: string;
@@ -1367,6 +1689,236 @@ export interface components {
             password: string;
             /** @default null */
             statement: string | null;
+        };
+        Assessment: {
+            /** Format: uuid */
+            aiSystemId: string;
+            answers: components["schemas"]["AssessmentAnswer"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "organisational-risk" | "ai-impact";
+            /** @description why a signed assessment no longer holds; else empty */
+            outdated: string[];
+            questionnaire: {
+                about: string;
+                /** @description the answers to a concern question */
+                answers: {
+                    label: string;
+                    meaning: string;
+                    value: number | string;
+                }[];
+                id: string;
+                /** @description the questions that apply to this system */
+                sections: components["schemas"]["QuestionSection"][];
+                title: string;
+                version: string;
+            };
+            questionnaireVersion: string;
+            result: components["schemas"]["AssessmentResult"];
+            revision: number;
+            signOffs: components["schemas"]["SignOff"][];
+            /** @enum {string} */
+            status: "draft" | "signed" | "superseded";
+            title: string;
+            treatment: components["schemas"]["Treatment"];
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        AssessmentAnswer: {
+            /** Format: date-time */
+            answeredAt: string;
+            answeredBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            evidence?: string[];
+            note?: string;
+            questionId: string;
+            value: number | string | boolean;
+        };
+        AssessmentAnswerInput: {
+            /** Format: date-time */
+            answeredAt: string;
+            answeredBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            evidence?: string[];
+            note?: string;
+            questionId: string;
+            value: number | string | boolean;
+        };
+        AssessmentInput: {
+            /** Format: uuid */
+            aiSystemId: string;
+            answers: components["schemas"]["AssessmentAnswerInput"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "organisational-risk" | "ai-impact";
+            /** @description why a signed assessment no longer holds; else empty */
+            outdated: string[];
+            questionnaire: {
+                about: string;
+                /** @description the answers to a concern question */
+                answers: {
+                    label: string;
+                    meaning: string;
+                    value: number | string;
+                }[];
+                id: string;
+                /** @description the questions that apply to this system */
+                sections: components["schemas"]["QuestionSectionInput"][];
+                title: string;
+                version: string;
+            };
+            questionnaireVersion: string;
+            result: components["schemas"]["AssessmentResultInput"];
+            revision: number;
+            signOffs: components["schemas"]["SignOffInput"][];
+            /** @enum {string} */
+            status: "draft" | "signed" | "superseded";
+            title: string;
+            treatment: components["schemas"]["TreatmentInput"];
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        AssessmentList: {
+            items: components["schemas"]["AssessmentSummary"][];
+        };
+        AssessmentListInput: {
+            items: components["schemas"]["AssessmentSummaryInput"][];
+        };
+        AssessmentResult: {
+            answered: number;
+            applicable: number;
+            /** @description the worst section so far */
+            band: string | null;
+            /** @description what stands against release */
+            blockers: components["schemas"]["Reason"][];
+            /** @description full, or screening for tiers 3 and 4 */
+            form: string;
+            missing: {
+                questionId: string;
+                sectionId: string;
+            }[];
+            /** @description recorded organisational risks, scored */
+            risks: {
+                id: string;
+                inherent: {
+                    band: string;
+                    score: number;
+                };
+                reasons: components["schemas"]["Reason"][];
+                residual: {
+                    band: string;
+                    score: number;
+                };
+            }[];
+            score: number | null;
+            sections: {
+                answered: number;
+                applicable: number;
+                band: string | null;
+                missing: string[];
+                notApplicable: string[];
+                score: number | null;
+                sectionId: string;
+                /** @enum {string} */
+                state: "complete" | "incomplete" | "not-applicable";
+                title: string;
+                unknown: string[];
+            }[];
+        };
+        AssessmentResultInput: {
+            answered: number;
+            applicable: number;
+            /** @description the worst section so far */
+            band: string | null;
+            /** @description what stands against release */
+            blockers: components["schemas"]["ReasonInput"][];
+            /** @description full, or screening for tiers 3 and 4 */
+            form: string;
+            missing: {
+                questionId: string;
+                sectionId: string;
+            }[];
+            /** @description recorded organisational risks, scored */
+            risks: {
+                id: string;
+                inherent: {
+                    band: string;
+                    score: number;
+                };
+                reasons: components["schemas"]["ReasonInput"][];
+                residual: {
+                    band: string;
+                    score: number;
+                };
+            }[];
+            score: number | null;
+            sections: {
+                answered: number;
+                applicable: number;
+                band: string | null;
+                missing: string[];
+                notApplicable: string[];
+                score: number | null;
+                sectionId: string;
+                /** @enum {string} */
+                state: "complete" | "incomplete" | "not-applicable";
+                title: string;
+                unknown: string[];
+            }[];
+        };
+        AssessmentSummary: {
+            /** Format: uuid */
+            aiSystemId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "organisational-risk" | "ai-impact";
+            /** @description why a signed assessment no longer holds; else empty */
+            outdated: string[];
+            questionnaireVersion: string;
+            result: components["schemas"]["AssessmentResult"];
+            revision: number;
+            signOffs: components["schemas"]["SignOff"][];
+            /** @enum {string} */
+            status: "draft" | "signed" | "superseded";
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        AssessmentSummaryInput: {
+            /** Format: uuid */
+            aiSystemId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "organisational-risk" | "ai-impact";
+            /** @description why a signed assessment no longer holds; else empty */
+            outdated: string[];
+            questionnaireVersion: string;
+            result: components["schemas"]["AssessmentResultInput"];
+            revision: number;
+            signOffs: components["schemas"]["SignOffInput"][];
+            /** @enum {string} */
+            status: "draft" | "signed" | "superseded";
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         Baseline: {
             /** Format: uuid */
@@ -1508,6 +2060,184 @@ export interface components {
             currentPassword: string;
             newPassword: string;
         };
+        ChangeStageRequest: {
+            reason?: string;
+            /** @enum {string} */
+            to: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
+        };
+        ChangeStageRequestInput: {
+            reason?: string;
+            /** @enum {string} */
+            to: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
+        };
+        Classification: {
+            /** Format: uuid */
+            aiSystemId: string;
+            answers: {
+                automation: number;
+                complexity: number;
+                dataSensitivity: number;
+                economicHarm: number;
+                fundamentalRights: number;
+                safety: number;
+            };
+            classifiedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            contentVersion: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            override: components["schemas"]["TierOverride"] | null;
+            result: components["schemas"]["ClassificationResult"];
+            /** @description the tier that was in force from then on */
+            tier: number;
+        };
+        ClassificationFacts: {
+            /** @enum {string} */
+            archetype: "clinical-decision-support" | "diagnostic-imaging" | "pathology" | "triage" | "treatment-recommendation" | "risk-stratification" | "patient-monitoring" | "autonomous-procedural" | "ambient-documentation" | "patient-chat" | "revenue-cycle" | "utilization-review" | "staffing-or-hr-decisions" | "scheduling" | "administrative-no-phi";
+            euHighRisk: boolean;
+            fdaRegulated: boolean;
+            generative: boolean;
+            handlesPhi: boolean;
+            predictiveDsi: boolean;
+        };
+        ClassificationFactsInput: {
+            /** @enum {string} */
+            archetype: "clinical-decision-support" | "diagnostic-imaging" | "pathology" | "triage" | "treatment-recommendation" | "risk-stratification" | "patient-monitoring" | "autonomous-procedural" | "ambient-documentation" | "patient-chat" | "revenue-cycle" | "utilization-review" | "staffing-or-hr-decisions" | "scheduling" | "administrative-no-phi";
+            euHighRisk: boolean;
+            fdaRegulated: boolean;
+            generative: boolean;
+            handlesPhi: boolean;
+            predictiveDsi: boolean;
+        };
+        ClassificationInput: {
+            /** Format: uuid */
+            aiSystemId: string;
+            answers: {
+                automation: number;
+                complexity: number;
+                dataSensitivity: number;
+                economicHarm: number;
+                fundamentalRights: number;
+                safety: number;
+            };
+            classifiedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            contentVersion: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            override: components["schemas"]["TierOverrideInput"] | null;
+            result: components["schemas"]["ClassificationResultInput"];
+            /** @description the tier that was in force from then on */
+            tier: number;
+        };
+        ClassificationList: {
+            /** @description fields of the record changed since the newest */
+            changed: string[];
+            /** @description newest first */
+            items: components["schemas"]["Classification"][];
+            /**
+             * @description whether the newest still holds
+             * @enum {string}
+             */
+            state: "missing" | "signed" | "outdated";
+            /** @description the tier in force now; an expired override no longer counts */
+            tier: number | null;
+        };
+        ClassificationListInput: {
+            /** @description fields of the record changed since the newest */
+            changed: string[];
+            /** @description newest first */
+            items: components["schemas"]["ClassificationInput"][];
+            /**
+             * @description whether the newest still holds
+             * @enum {string}
+             */
+            state: "missing" | "signed" | "outdated";
+            /** @description the tier in force now; an expired override no longer counts */
+            tier: number | null;
+        };
+        ClassificationResult: {
+            facts: components["schemas"]["ClassificationFacts"];
+            floors: {
+                because: string;
+                id: string;
+                label: string;
+                raises: boolean;
+                tier: number;
+            }[];
+            impact: number;
+            inherentScore: number;
+            likelihood: number;
+            raisedBy: string[];
+            reasons: components["schemas"]["Reason"][];
+            /** @description what the tier asks of each discipline */
+            requirements: {
+                [key: string]: string;
+            };
+            tier: number;
+            tierByScore: number;
+        };
+        ClassificationResultInput: {
+            facts: components["schemas"]["ClassificationFactsInput"];
+            floors: {
+                because: string;
+                id: string;
+                label: string;
+                raises: boolean;
+                tier: number;
+            }[];
+            impact: number;
+            inherentScore: number;
+            likelihood: number;
+            raisedBy: string[];
+            reasons: components["schemas"]["ReasonInput"][];
+            /** @description what the tier asks of each discipline */
+            requirements: {
+                [key: string]: string;
+            };
+            tier: number;
+            tierByScore: number;
+        };
+        ClassifyRequest: {
+            answers: {
+                automation: number;
+                complexity: number;
+                dataSensitivity: number;
+                economicHarm: number;
+                fundamentalRights: number;
+                safety: number;
+            };
+        };
+        ClassifyRequestInput: {
+            answers: {
+                automation: number;
+                complexity: number;
+                dataSensitivity: number;
+                economicHarm: number;
+                fundamentalRights: number;
+                safety: number;
+            };
+        };
+        CreatedKey: {
+            /** @description shown this once; only its hash is kept */
+            key: string;
+            record: components["schemas"]["ApiKey"];
+        };
+        CreatedKeyInput: {
+            /** @description shown this once; only its hash is kept */
+            key: string;
+            record: components["schemas"]["ApiKeyInput"];
+        };
         CreateKeyRequest: {
             /** @default 365 */
             expiresInDays: number;
@@ -1519,16 +2249,6 @@ export interface components {
             expiresInDays: number;
             name: string;
             scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
-        };
-        CreatedKey: {
-            /** @description shown this once; only its hash is kept */
-            key: string;
-            record: components["schemas"]["ApiKey"];
-        };
-        CreatedKeyInput: {
-            /** @description shown this once; only its hash is kept */
-            key: string;
-            record: components["schemas"]["ApiKeyInput"];
         };
         DefaultMonitorsRequest: {
             /** Format: uuid */
@@ -1792,6 +2512,114 @@ export interface components {
             status: "none" | "running" | "done" | "failed" | "cancelled";
             step: string;
         };
+        Gate: {
+            /** @description whether everything it asks is met */
+            allowed: boolean;
+            /** @description SHA-256 of what a signature on this gate covers now */
+            digest: string;
+            meaning: string;
+            needsReason: boolean;
+            /** @description whether it is a next step from the present stage */
+            reachable: boolean;
+            requirements: {
+                id: string;
+                met: boolean;
+                reason?: components["schemas"]["Reason"];
+                title: string;
+            }[];
+            signOffs: {
+                missing: {
+                    count: number;
+                    /** @enum {string} */
+                    meaning: "approve-deployment" | "confirm-clinical-use" | "approve-operation" | "approve-retirement";
+                    roles: string[];
+                    title: string;
+                }[];
+                present: {
+                    /** Format: date-time */
+                    at: string;
+                    digest: string;
+                    meaning: string;
+                    role: string;
+                    userId: string;
+                    userName: string;
+                }[];
+                required: {
+                    count: number;
+                    /** @enum {string} */
+                    meaning: "approve-deployment" | "confirm-clinical-use" | "approve-operation" | "approve-retirement";
+                    roles: string[];
+                    title: string;
+                }[];
+                /** @description given on an earlier state; they no longer count */
+                stale: {
+                    /** Format: date-time */
+                    at: string;
+                    digest: string;
+                    meaning: string;
+                    role: string;
+                    userId: string;
+                    userName: string;
+                }[];
+            };
+            /** @enum {string} */
+            target: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
+            title: string;
+        };
+        GateInput: {
+            /** @description whether everything it asks is met */
+            allowed: boolean;
+            /** @description SHA-256 of what a signature on this gate covers now */
+            digest: string;
+            meaning: string;
+            needsReason: boolean;
+            /** @description whether it is a next step from the present stage */
+            reachable: boolean;
+            requirements: {
+                id: string;
+                met: boolean;
+                reason?: components["schemas"]["ReasonInput"];
+                title: string;
+            }[];
+            signOffs: {
+                missing: {
+                    count: number;
+                    /** @enum {string} */
+                    meaning: "approve-deployment" | "confirm-clinical-use" | "approve-operation" | "approve-retirement";
+                    roles: string[];
+                    title: string;
+                }[];
+                present: {
+                    /** Format: date-time */
+                    at: string;
+                    digest: string;
+                    meaning: string;
+                    role: string;
+                    userId: string;
+                    userName: string;
+                }[];
+                required: {
+                    count: number;
+                    /** @enum {string} */
+                    meaning: "approve-deployment" | "confirm-clinical-use" | "approve-operation" | "approve-retirement";
+                    roles: string[];
+                    title: string;
+                }[];
+                /** @description given on an earlier state; they no longer count */
+                stale: {
+                    /** Format: date-time */
+                    at: string;
+                    digest: string;
+                    meaning: string;
+                    role: string;
+                    userId: string;
+                    userName: string;
+                }[];
+            };
+            /** @enum {string} */
+            target: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
+            title: string;
+        };
         Health: {
             /** @constant */
             status: "ok";
@@ -1969,6 +2797,24 @@ export interface components {
             milliseconds: number;
             reason: string | null;
             verified: boolean;
+        };
+        Lifecycle: {
+            gates: components["schemas"]["Gate"][];
+            /** @description newest first */
+            history: components["schemas"]["StageChange"][];
+            /** @enum {string} */
+            stage: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
+            suspended: boolean;
+            tier: number | null;
+        };
+        LifecycleInput: {
+            gates: components["schemas"]["GateInput"][];
+            /** @description newest first */
+            history: components["schemas"]["StageChangeInput"][];
+            /** @enum {string} */
+            stage: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
+            suspended: boolean;
+            tier: number | null;
         };
         MarkNotificationsReadRequest: {
             ids: string[];
@@ -2427,6 +3273,32 @@ export interface components {
                 row: number;
             }[];
             rejected: number;
+        };
+        OverrideTierRequest: {
+            code?: string;
+            /**
+             * @description stated: where the council decided it, such as the minutes; lowering needs it
+             * @default null
+             */
+            councilDecision: string | null;
+            /** @default null */
+            expiresOn: string | null;
+            password: string;
+            reason: string;
+            tier: number;
+        };
+        OverrideTierRequestInput: {
+            code?: string;
+            /**
+             * @description stated: where the council decided it, such as the minutes; lowering needs it
+             * @default null
+             */
+            councilDecision: string | null;
+            /** @default null */
+            expiresOn: string | null;
+            password: string;
+            reason: string;
+            tier: number;
         };
         Performance: {
             /** Format: date-time */
@@ -3148,6 +4020,214 @@ export interface components {
             /** @description it failed in production before */
             rolledBackFrom: boolean;
         };
+        Question: {
+            /** @enum {string} */
+            answerType: "concern" | "scale" | "choice" | "text" | "boolean";
+            asOf?: string;
+            choices?: {
+                label: string;
+                value: string;
+            }[];
+            /** @enum {string} */
+            confidence?: "verified" | "recalled";
+            evidence?: string;
+            /** @description its answer alone can stand against release */
+            gate: boolean;
+            id: string;
+            onlyFor: string[];
+            redFlag?: string;
+            references: string[];
+            required: boolean;
+            scale?: {
+                anchor: string;
+                value: number;
+            }[];
+            source?: string[];
+            text: string;
+            title?: string;
+        };
+        QuestionInput: {
+            /** @enum {string} */
+            answerType: "concern" | "scale" | "choice" | "text" | "boolean";
+            asOf?: string;
+            choices?: {
+                label: string;
+                value: string;
+            }[];
+            /** @enum {string} */
+            confidence?: "verified" | "recalled";
+            evidence?: string;
+            /** @description its answer alone can stand against release */
+            gate: boolean;
+            id: string;
+            onlyFor: string[];
+            redFlag?: string;
+            references: string[];
+            required: boolean;
+            scale?: {
+                anchor: string;
+                value: number;
+            }[];
+            source?: string[];
+            text: string;
+            title?: string;
+        };
+        Questionnaire: {
+            about: string;
+            asOf?: string;
+            basis?: string;
+            /** @enum {string} */
+            confidence?: "verified" | "recalled";
+            forms: {
+                about?: string;
+                id: string;
+                questions?: string[];
+                title: string;
+            }[];
+            gates: {
+                asOf?: string;
+                /** @enum {string} */
+                confidence?: "verified" | "recalled";
+                effect: string;
+                id: string;
+                source?: string[];
+                when: string;
+            }[];
+            id: string;
+            references: string[];
+            reportFields: {
+                id: string;
+                title: string;
+            }[];
+            scoring?: {
+                answers: {
+                    label: string;
+                    meaning: string;
+                    value: number | string;
+                }[];
+                bands: {
+                    band: string;
+                    max: number;
+                    min: number;
+                }[];
+                meanPercent: number;
+                method: string;
+                overall?: string;
+                sectionScore?: string;
+                unknownCountsAs: number;
+                why?: string;
+                worstPercent: number;
+            };
+            sections: components["schemas"]["QuestionSection"][];
+            source?: string[];
+            sources: {
+                [key: string]: {
+                    locator?: string;
+                    title: string;
+                };
+            };
+            title: string;
+            version: string;
+        };
+        QuestionnaireInput: {
+            about: string;
+            asOf?: string;
+            basis?: string;
+            /** @enum {string} */
+            confidence?: "verified" | "recalled";
+            forms: {
+                about?: string;
+                id: string;
+                questions?: string[];
+                title: string;
+            }[];
+            gates: {
+                asOf?: string;
+                /** @enum {string} */
+                confidence?: "verified" | "recalled";
+                effect: string;
+                id: string;
+                source?: string[];
+                when: string;
+            }[];
+            id: string;
+            references: string[];
+            reportFields: {
+                id: string;
+                title: string;
+            }[];
+            scoring?: {
+                answers: {
+                    label: string;
+                    meaning: string;
+                    value: number | string;
+                }[];
+                bands: {
+                    band: string;
+                    max: number;
+                    min: number;
+                }[];
+                meanPercent: number;
+                method: string;
+                overall?: string;
+                sectionScore?: string;
+                unknownCountsAs: number;
+                why?: string;
+                worstPercent: number;
+            };
+            sections: components["schemas"]["QuestionSectionInput"][];
+            source?: string[];
+            sources: {
+                [key: string]: {
+                    locator?: string;
+                    title: string;
+                };
+            };
+            title: string;
+            version: string;
+        };
+        QuestionnaireList: {
+            items: components["schemas"]["QuestionnaireSummary"][];
+        };
+        QuestionnaireListInput: {
+            items: components["schemas"]["QuestionnaireSummaryInput"][];
+        };
+        QuestionnaireSummary: {
+            about: string;
+            id: string;
+            questions: number;
+            title: string;
+            version: string;
+        };
+        QuestionnaireSummaryInput: {
+            about: string;
+            id: string;
+            questions: number;
+            title: string;
+            version: string;
+        };
+        QuestionSection: {
+            asOf?: string;
+            /** @enum {string} */
+            confidence?: "verified" | "recalled";
+            id: string;
+            meaning?: string;
+            questions: components["schemas"]["Question"][];
+            references: string[];
+            source?: string[];
+            title: string;
+        };
+        QuestionSectionInput: {
+            asOf?: string;
+            /** @enum {string} */
+            confidence?: "verified" | "recalled";
+            id: string;
+            meaning?: string;
+            questions: components["schemas"]["QuestionInput"][];
+            references: string[];
+            source?: string[];
+            title: string;
+        };
         Reason: {
             code: string;
             message: string;
@@ -3714,6 +4794,36 @@ export interface components {
             /** @description true until the first administrator exists */
             needed: boolean;
         };
+        SignAssessmentRequest: {
+            code?: string;
+            password: string;
+            statement?: string;
+        };
+        SignAssessmentRequestInput: {
+            code?: string;
+            password: string;
+            statement?: string;
+        };
+        SignGateRequest: {
+            code?: string;
+            /**
+             * @description which of the missing signatures; absent: the first that the roles fit
+             * @enum {string}
+             */
+            meaning?: "approve-deployment" | "confirm-clinical-use" | "approve-operation" | "approve-retirement";
+            password: string;
+            statement?: string;
+        };
+        SignGateRequestInput: {
+            code?: string;
+            /**
+             * @description which of the missing signatures; absent: the first that the roles fit
+             * @enum {string}
+             */
+            meaning?: "approve-deployment" | "confirm-clinical-use" | "approve-operation" | "approve-retirement";
+            password: string;
+            statement?: string;
+        };
         SignInRequest: {
             /** Format: email */
             email: string;
@@ -3731,6 +4841,54 @@ export interface components {
         SignInResultInput: {
             /** @description true where a one-time code must follow */
             codeNeeded: boolean;
+        };
+        SignOff: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description SHA-256 of what was signed */
+            digest: string;
+            /** Format: uuid */
+            id: string;
+            /** @description what the signature says, such as approve-deployment */
+            meaning: string;
+            /** @description how the signer proved to be who they are */
+            method: string;
+            /** @description the roles held when signing */
+            roles: string[];
+            statement: string | null;
+            subjectId: string;
+            subjectType: string;
+            userId: string;
+            userName: string;
+        };
+        SignOffInput: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description SHA-256 of what was signed */
+            digest: string;
+            /** Format: uuid */
+            id: string;
+            /** @description what the signature says, such as approve-deployment */
+            meaning: string;
+            /** @description how the signer proved to be who they are */
+            method: string;
+            /** @description the roles held when signing */
+            roles: string[];
+            statement: string | null;
+            subjectId: string;
+            subjectType: string;
+            userId: string;
+            userName: string;
+        };
+        SignRequest: {
+            code?: string;
+            password: string;
+            statement?: string;
+        };
+        SignRequestInput: {
+            code?: string;
+            password: string;
+            statement?: string;
         };
         Site: {
             code: string;
@@ -3753,6 +4911,46 @@ export interface components {
         };
         SiteListInput: {
             items: components["schemas"]["SiteInput"][];
+        };
+        StageChange: {
+            actor: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            from: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
+            /** Format: uuid */
+            id: string;
+            reason: string | null;
+            /** @enum {string} */
+            to: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
+        };
+        StageChangeInput: {
+            actor: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            from: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
+            /** Format: uuid */
+            id: string;
+            reason: string | null;
+            /** @enum {string} */
+            to: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
+        };
+        StartAssessmentRequest: {
+            /** @enum {string} */
+            kind: "organisational-risk" | "ai-impact";
+        };
+        StartAssessmentRequestInput: {
+            /** @enum {string} */
+            kind: "organisational-risk" | "ai-impact";
         };
         StartExampleRequest: {
             /** @default 30000 */
@@ -3799,6 +4997,248 @@ export interface components {
             /** @description predictions whose outcome is known */
             outcomes: number;
             predictions: number;
+        };
+        TierOverride: {
+            /**
+             * Format: uuid
+             * @description the classification whose tier is set aside
+             */
+            basedOn: string;
+            by: {
+                id: string;
+                name: string;
+            };
+            councilDecision: string | null;
+            expiresOn: string | null;
+            reason: string;
+            tier: number;
+        };
+        TierOverrideInput: {
+            /**
+             * Format: uuid
+             * @description the classification whose tier is set aside
+             */
+            basedOn: string;
+            by: {
+                id: string;
+                name: string;
+            };
+            councilDecision: string | null;
+            expiresOn: string | null;
+            reason: string;
+            tier: number;
+        };
+        TreatAssessmentRequest: {
+            /** @description stated: where the council approved running with a high dimension */
+            councilDecision?: string | null;
+            /** @description for each dimension found critical, other than safety and privacy */
+            executiveDecisions?: {
+                conditions: string;
+                /** Format: date */
+                dueOn: string;
+                sectionId: string;
+            }[];
+            /** @description organisational risks found, scored and treated */
+            risks?: {
+                /** @default null */
+                acceptance: {
+                    /** @description Governance lead, or AI governance council */
+                    by: string;
+                    reason: string;
+                    /** Format: date */
+                    reviewOn: string;
+                } | null;
+                categoryId: string;
+                id: string;
+                inherent: {
+                    consequence: number;
+                    likelihood: number;
+                };
+                /** @default null */
+                residual: {
+                    consequence: number;
+                    likelihood: number;
+                } | null;
+                title: string;
+                /** @default null */
+                treatment: {
+                    description: string;
+                    /** Format: date */
+                    dueOn: string;
+                    /** @enum {string} */
+                    option: "modify" | "share" | "avoid" | "retain";
+                    owner: string;
+                    /** @default false */
+                    useNarrowed: boolean;
+                } | null;
+            }[];
+            /** @description for each dimension found high: what will be done, by whom, by when */
+            treatmentPlans?: {
+                /** Format: date */
+                dueOn: string;
+                owner: string;
+                plan: string;
+                sectionId: string;
+            }[];
+        };
+        TreatAssessmentRequestInput: {
+            /** @description stated: where the council approved running with a high dimension */
+            councilDecision?: string | null;
+            /** @description for each dimension found critical, other than safety and privacy */
+            executiveDecisions?: {
+                conditions: string;
+                /** Format: date */
+                dueOn: string;
+                sectionId: string;
+            }[];
+            /** @description organisational risks found, scored and treated */
+            risks?: {
+                /** @default null */
+                acceptance: {
+                    /** @description Governance lead, or AI governance council */
+                    by: string;
+                    reason: string;
+                    /** Format: date */
+                    reviewOn: string;
+                } | null;
+                categoryId: string;
+                id: string;
+                inherent: {
+                    consequence: number;
+                    likelihood: number;
+                };
+                /** @default null */
+                residual: {
+                    consequence: number;
+                    likelihood: number;
+                } | null;
+                title: string;
+                /** @default null */
+                treatment: {
+                    description: string;
+                    /** Format: date */
+                    dueOn: string;
+                    /** @enum {string} */
+                    option: "modify" | "share" | "avoid" | "retain";
+                    owner: string;
+                    /** @default false */
+                    useNarrowed: boolean;
+                } | null;
+            }[];
+            /** @description for each dimension found high: what will be done, by whom, by when */
+            treatmentPlans?: {
+                /** Format: date */
+                dueOn: string;
+                owner: string;
+                plan: string;
+                sectionId: string;
+            }[];
+        };
+        Treatment: {
+            /** @description stated: where the council approved running with a high dimension */
+            councilDecision: string | null;
+            /** @description for each dimension found critical, other than safety and privacy */
+            executiveDecisions: {
+                conditions: string;
+                /** Format: date */
+                dueOn: string;
+                sectionId: string;
+            }[];
+            /** @description organisational risks found, scored and treated */
+            risks: {
+                /** @default null */
+                acceptance: {
+                    /** @description Governance lead, or AI governance council */
+                    by: string;
+                    reason: string;
+                    /** Format: date */
+                    reviewOn: string;
+                } | null;
+                categoryId: string;
+                id: string;
+                inherent: {
+                    consequence: number;
+                    likelihood: number;
+                };
+                /** @default null */
+                residual: {
+                    consequence: number;
+                    likelihood: number;
+                } | null;
+                title: string;
+                /** @default null */
+                treatment: {
+                    description: string;
+                    /** Format: date */
+                    dueOn: string;
+                    /** @enum {string} */
+                    option: "modify" | "share" | "avoid" | "retain";
+                    owner: string;
+                    /** @default false */
+                    useNarrowed: boolean;
+                } | null;
+            }[];
+            /** @description for each dimension found high: what will be done, by whom, by when */
+            treatmentPlans: {
+                /** Format: date */
+                dueOn: string;
+                owner: string;
+                plan: string;
+                sectionId: string;
+            }[];
+        };
+        TreatmentInput: {
+            /** @description stated: where the council approved running with a high dimension */
+            councilDecision: string | null;
+            /** @description for each dimension found critical, other than safety and privacy */
+            executiveDecisions: {
+                conditions: string;
+                /** Format: date */
+                dueOn: string;
+                sectionId: string;
+            }[];
+            /** @description organisational risks found, scored and treated */
+            risks: {
+                /** @default null */
+                acceptance: {
+                    /** @description Governance lead, or AI governance council */
+                    by: string;
+                    reason: string;
+                    /** Format: date */
+                    reviewOn: string;
+                } | null;
+                categoryId: string;
+                id: string;
+                inherent: {
+                    consequence: number;
+                    likelihood: number;
+                };
+                /** @default null */
+                residual: {
+                    consequence: number;
+                    likelihood: number;
+                } | null;
+                title: string;
+                /** @default null */
+                treatment: {
+                    description: string;
+                    /** Format: date */
+                    dueOn: string;
+                    /** @enum {string} */
+                    option: "modify" | "share" | "avoid" | "retain";
+                    owner: string;
+                    /** @default false */
+                    useNarrowed: boolean;
+                } | null;
+            }[];
+            /** @description for each dimension found high: what will be done, by whom, by when */
+            treatmentPlans: {
+                /** Format: date */
+                dueOn: string;
+                owner: string;
+                plan: string;
+                sectionId: string;
+            }[];
         };
         Version: {
             /** Format: uuid */
@@ -4089,15 +5529,15 @@ export interface operations {
     getAiSystems: {
         parameters: {
             query?: {
-                limit?: number;
+                archetype?: "clinical-decision-support" | "diagnostic-imaging" | "pathology" | "triage" | "treatment-recommendation" | "risk-stratification" | "patient-monitoring" | "autonomous-procedural" | "ambient-documentation" | "patient-chat" | "revenue-cycle" | "utilization-review" | "staffing-or-hr-decisions" | "scheduling" | "administrative-no-phi";
                 cursor?: string;
+                limit?: number;
                 /** @description in name, reference, purpose and owner */
                 search?: string;
-                stage?: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
-                tier?: number;
-                archetype?: "clinical-decision-support" | "diagnostic-imaging" | "pathology" | "triage" | "treatment-recommendation" | "risk-stratification" | "patient-monitoring" | "autonomous-procedural" | "ambient-documentation" | "patient-chat" | "revenue-cycle" | "utilization-review" | "staffing-or-hr-decisions" | "scheduling" | "administrative-no-phi";
-                suspended?: string;
                 sort?: "name" | "-name" | "updated" | "-updated";
+                stage?: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
+                suspended?: string;
+                tier?: number;
             };
             header?: never;
             path?: never;
@@ -4259,6 +5699,210 @@ export interface operations {
             };
         };
     };
+    getAiSystemsByIdAliasEvents: {
+        parameters: {
+            query?: {
+                alias?: "candidate" | "stable" | "previous";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AliasEventPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAiSystemsByIdAliases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AliasList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAiSystemsByIdAliasesByAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alias: "candidate" | "stable" | "previous";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alias"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAiSystemsByIdAliasesByAlias: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                alias: "candidate" | "stable" | "previous";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveAliasRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alias"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAiSystemsByIdAssessments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAiSystemsByIdAssessments: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartAssessmentRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postAiSystemsByIdBaselines: {
         parameters: {
             query?: never;
@@ -4296,13 +5940,81 @@ export interface operations {
             };
         };
     };
+    getAiSystemsByIdClassifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassificationList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAiSystemsByIdClassifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassifyRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Classification"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAiSystemsByIdDeployments: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
                 /** @description only what ran at this moment, one per site; else the whole history, newest first */
                 at?: string;
+                cursor?: string;
+                limit?: number;
                 /** @description the code of a site */
                 site?: string;
             };
@@ -4337,10 +6049,10 @@ export interface operations {
     getAiSystemsByIdDrift: {
         parameters: {
             query?: {
-                /** @description the stable version where absent */
-                versionId?: string;
                 from?: string;
                 to?: string;
+                /** @description the stable version where absent */
+                versionId?: string;
             };
             header?: never;
             path: {
@@ -4357,6 +6069,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Drift"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAiSystemsByIdEvents: {
+        parameters: {
+            query?: {
+                /** @description the sequence known already; Last-Event-ID goes before it; else from now on */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAiSystemsByIdGatesByTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                target: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gate"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAiSystemsByIdGatesByTargetSignOffs: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                target: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignGateRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gate"];
                 };
             };
             /** @description Default Response */
@@ -4407,17 +6223,48 @@ export interface operations {
             };
         };
     };
+    getAiSystemsByIdLifecycle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lifecycle"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAiSystemsByIdMetrics: {
         parameters: {
             query: {
+                attribute?: string;
+                feature?: string;
+                from?: string;
+                metric: "auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score" | "score-drift" | "feature-drift" | "missingness" | "heartbeat";
+                to?: string;
+                value?: string;
                 /** @description the stable version where absent */
                 versionId?: string;
-                from?: string;
-                to?: string;
-                metric: "auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score" | "score-drift" | "feature-drift" | "missingness" | "heartbeat";
-                feature?: string;
-                attribute?: string;
-                value?: string;
                 windowDays?: number;
             };
             header?: never;
@@ -4594,10 +6441,10 @@ export interface operations {
     getAiSystemsByIdPerformance: {
         parameters: {
             query?: {
-                /** @description the stable version where absent */
-                versionId?: string;
                 from?: string;
                 to?: string;
+                /** @description the stable version where absent */
+                versionId?: string;
             };
             header?: never;
             path: {
@@ -4770,6 +6617,43 @@ export interface operations {
             };
         };
     };
+    postAiSystemsByIdStage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStageRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiSystem"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postAiSystemsByIdSuspend: {
         parameters: {
             query?: never;
@@ -4838,11 +6722,48 @@ export interface operations {
             };
         };
     };
+    postAiSystemsByIdTierOverride: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideTierRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Classification"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAiSystemsByIdVersions: {
         parameters: {
             query?: {
-                limit?: number;
                 cursor?: string;
+                limit?: number;
             };
             header?: never;
             path: {
@@ -4929,6 +6850,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alarm"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAssessmentsByIdAnswers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerAssessmentRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsByIdSign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignAssessmentRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAssessmentsByIdTreatment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TreatAssessmentRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
                 };
             };
             /** @description Default Response */
@@ -5073,13 +7136,13 @@ export interface operations {
     getIncidents: {
         parameters: {
             query?: {
-                limit?: number;
+                aiSystemId?: string;
                 cursor?: string;
-                status?: "open" | "investigating" | "contained" | "resolved" | "closed";
+                limit?: number;
                 /** @description true: neither resolved nor closed */
                 open?: string;
                 severity?: "critical" | "major" | "minor";
-                aiSystemId?: string;
+                status?: "open" | "investigating" | "contained" | "resolved" | "closed";
             };
             header?: never;
             path?: never;
@@ -5275,12 +7338,12 @@ export interface operations {
     getLedger: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
                 /** @description only this action, or all that begin with it */
                 action?: string;
-                subjectType?: string;
+                cursor?: string;
+                limit?: number;
                 subjectId?: string;
+                subjectType?: string;
             };
             header?: never;
             path?: never;
@@ -5636,6 +7699,66 @@ export interface operations {
             };
         };
     };
+    getQuestionnaires: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionnaireList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuestionnairesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaire"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -5976,6 +8099,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionDetail"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVersionsByIdApprovals: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovePromotionRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionApprovals"];
                 };
             };
             /** @description Default Response */

@@ -5,6 +5,7 @@ import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Services } from './context.ts'
+import type { RouteAccess } from './http/access.ts'
 import { registerOpenApi } from './http/openapi.ts'
 import { sendProblem } from './http/problem.ts'
 import { registerReferencePage } from './http/reference-page.ts'
@@ -12,6 +13,13 @@ import { unpackGzip } from './http/unpack-gzip.ts'
 import { registerWebApp } from './http/web-app.ts'
 import { PrimumError } from './errors.ts'
 import { registerFeatures } from './features.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route of the API and who may call it. */
+    declaredRoutes: { method: string; url: string; access: RouteAccess }[]
+  }
+}
 
 export type AppOptions = { services: Services; webFolder: string | null; logLevel: string }
 
@@ -32,9 +40,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new PrimumError('not-found', `There is no ${request.method} ${request.url} here.`), request, reply),
   )
-  app.addHook('onRoute', (routeOptions) => {
-    const internal = routeOptions.url.startsWith('/api') && routeOptions.config?.access === undefined
-    if (internal) throw new Error(`${String(routeOptions.method)} ${routeOptions.url} declares no access`)
+  app.decorate('declaredRoutes', [])
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (!url.startsWith('/api')) return
+    const access = config?.access
+    if (access === undefined) throw new Error(`${String(method)} ${url} declares no access`)
+    for (const each of [method].flat()) app.declaredRoutes.push({ method: each, url, access })
   })
   await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, hsts: false })
   await app.register(rateLimit, { global: false })

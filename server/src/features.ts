@@ -9,6 +9,11 @@ import { incidentRoutes } from './features/incidents/routes.ts'
 import { exampleRoutes } from './features/examples/routes.ts'
 import { alarmRoutes } from './features/alarms/routes.ts'
 import { aiSystemRoutes } from './features/ai-systems/routes.ts'
+import { assessmentRoutes } from './features/assessments/routes.ts'
+import { classificationRoutes } from './features/classifications/routes.ts'
+import { lifecycleRoutes } from './features/lifecycle/routes.ts'
+import { questionnaireRoutes } from './features/questionnaires/routes.ts'
+import { aliasRoutes } from './features/aliases/routes.ts'
 import { baselineRoutes } from './features/baselines/routes.ts'
 import { deploymentRoutes } from './features/deployments/routes.ts'
 import { keyRoutes } from './features/keys/routes.ts'
@@ -32,9 +37,14 @@ export function registerFeatures(app: FastifyInstance): void {
   memberRoutes(app)
   keyRoutes(app)
   aiSystemRoutes(app)
+  classificationRoutes(app)
+  questionnaireRoutes(app)
+  assessmentRoutes(app)
+  lifecycleRoutes(app)
   predictionRoutes(app)
   outcomeRoutes(app)
   telemetryRoutes(app)
+  aliasRoutes(app)
   baselineRoutes(app)
   deploymentRoutes(app)
   versionRoutes(app)

@@ -14,10 +14,16 @@ async function main(): Promise<void> {
     stopping = true
     console.log(`${signal}: stopping`)
     await program.stop()
-    process.exit(0)
+    process.exit(process.exitCode ?? 0)
   }
-  process.on('SIGINT', () => void stop('SIGINT'))
-  process.on('SIGTERM', () => void stop('SIGTERM'))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal))
+  const fail = (error: unknown) => {
+    console.error('An unexpected error; stopping:', error)
+    process.exitCode = 1
+    void stop('failure')
+  }
+  process.on('uncaughtException', fail)
+  process.on('unhandledRejection', fail)
 }
 
 main().catch((error: unknown) => {

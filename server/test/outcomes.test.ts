@@ -65,7 +65,9 @@ describe('sending outcomes', () => {
     expect(sent).toMatchObject({ status: 200, body: { accepted: 3, duplicates: 0, rejected: 0 } })
     expect(await labels()).toEqual([97, 1, 2])
     const ledger = await owner.call('GET', `/ledger?subjectId=${subject.systemId}`)
-    const entry = ledger.body.items.find((item: { action: string }) => item.action === 'outcomes.send')
+    const entry = ledger.body.items.find(
+      (item: { action: string }) => item.action === 'outcomes.send',
+    )
     expect(entry).toMatchObject({ details: { accepted: 3 } })
     expect(JSON.stringify(entry)).not.toContain(ids[0])
   })
@@ -100,9 +102,10 @@ describe('sending outcomes', () => {
   })
 
   test('the earliest day whose labels changed is noted for the monitors', async () => {
-    await server.owner.query('update telemetry_state set changed_day = null where ai_system_id = $1', [
-      subject.systemId,
-    ])
+    await server.owner.query(
+      'update telemetry_state set changed_day = null where ai_system_id = $1',
+      [subject.systemId],
+    )
     const dayOf = await server.owner.query<{ day: string }>(
       'select day::text from predictions where ai_system_id = $1 and id = any($2) order by day',
       [subject.systemId, [ids[50], ids[51], ids[52]]],
@@ -125,9 +128,21 @@ describe('sending outcomes', () => {
 describe('a wrong row is refused with its number, field and remedy', () => {
   test.each([
     ['without a prediction', () => outcome('no-such', 1), 'predictionId'],
-    ['before its prediction', () => outcome(ids[99]!, 1, { observedAt: '2025-12-31T00:00:00Z' }), 'observedAt'],
-    ['observed in the future', () => outcome(ids[99]!, 1, { observedAt: '2999-01-01T00:00:00Z' }), 'observedAt'],
-    ['without a zone', () => outcome(ids[99]!, 1, { observedAt: '2026-02-01T00:00:00' }), 'observedAt'],
+    [
+      'before its prediction',
+      () => outcome(ids[99]!, 1, { observedAt: '2025-12-31T00:00:00Z' }),
+      'observedAt',
+    ],
+    [
+      'observed in the future',
+      () => outcome(ids[99]!, 1, { observedAt: '2999-01-01T00:00:00Z' }),
+      'observedAt',
+    ],
+    [
+      'without a zone',
+      () => outcome(ids[99]!, 1, { observedAt: '2026-02-01T00:00:00' }),
+      'observedAt',
+    ],
     ['label 2', () => outcome(ids[99]!, 2), 'label'],
     ['label as text', () => outcome(ids[99]!, '1'), 'label'],
     ['label null', () => outcome(ids[99]!, null), 'label'],

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer } from './harness.ts'
 import type { Person, TestServer } from './harness.ts'
-import { addVersion, bothProfiles, countRows, makePredictions, makeSubject } from './telemetry-fixture.ts'
+import {
+  addVersion,
+  bothProfiles,
+  countRows,
+  makePredictions,
+  makeSubject,
+} from './telemetry-fixture.ts'
 
 let server: TestServer
 let owner: Person
@@ -36,7 +42,9 @@ describe('sending predictions', () => {
     expect(stored.length).toBeGreaterThan(12)
     expect(stored).toEqual(recomputed)
     const ledger = await owner.call('GET', `/ledger?subjectId=${systemId}`)
-    const entry = ledger.body.items.find((item: { action: string }) => item.action === 'predictions.send')
+    const entry = ledger.body.items.find(
+      (item: { action: string }) => item.action === 'predictions.send',
+    )
     expect(entry).toMatchObject({ details: { accepted: 300, duplicates: 0, rejected: 0 } })
     expect(entry.details.digest).toMatch(/^[0-9a-f]{64}$/)
     expect(JSON.stringify(entry)).not.toContain('subject-')
@@ -44,7 +52,9 @@ describe('sending predictions', () => {
 
   test('refuses who may not', async () => {
     const { systemId, path } = await makeSubject(server, owner)
-    const refused = await clinician.call('POST', `${path}/predictions`, { rows: makePredictions(1, 3) })
+    const refused = await clinician.call('POST', `${path}/predictions`, {
+      rows: makePredictions(1, 3),
+    })
     expect(refused).toMatchObject({ status: 403, body: { reasons: [{ code: 'role-missing' }] } })
     expect(await countRows(server, 'predictions', systemId)).toBe(0)
   })
@@ -61,7 +71,11 @@ describe('sending predictions', () => {
     await owner.call('POST', `${path}/predictions`, { rows })
     const before = await owner.call('GET', '/ledger/verify')
     // The same content in another spelling: other order of fields, nulls left out or written.
-    const respelled = rows.map((row) => ({ features: row.features, ...row, site: row.site ?? null }))
+    const respelled = rows.map((row) => ({
+      features: row.features,
+      ...row,
+      site: row.site ?? null,
+    }))
     const again = await owner.call('POST', `${path}/predictions`, { rows: respelled })
     expect(again.body).toEqual({ accepted: 0, duplicates: 50, rejected: 0, errors: [] })
     expect(await countRows(server, 'predictions', systemId)).toBe(50)
@@ -150,7 +164,9 @@ describe('what has arrived', () => {
     const rows = makePredictions(60, 12)
     await owner.call('POST', `${path}/predictions`, { rows })
     const observedAt = '2026-02-01T00:00:00Z'
-    const outcomes = rows.slice(0, 25).map((row) => ({ predictionId: row.id, label: 1, observedAt }))
+    const outcomes = rows
+      .slice(0, 25)
+      .map((row) => ({ predictionId: row.id, label: 1, observedAt }))
     await owner.call('POST', `${path}/outcomes`, { rows: outcomes })
     const seen = await clinician.call('GET', `${path}/telemetry`)
     const moments = rows.map((row) => row.predictedAt).toSorted()
@@ -202,7 +218,7 @@ test('whatever the order of batches, repeats and corrections, profiles equal the
           ? some
           : some.map((row, index) => ({
               predictionId: row.id,
-              label: ((seed >> index % 30) & 1) as 0 | 1,
+              label: ((seed >> (index % 30)) & 1) as 0 | 1,
               observedAt: '2026-03-01T00:00:00Z',
               revision,
             }))
@@ -219,7 +235,8 @@ test('whatever the order of batches, repeats and corrections, profiles equal the
     const stored = await bothProfiles(server, owner, versionId)
     expect(stored.stored).toEqual(stored.recomputed)
     const kept =
-      (await countRows(server, 'predictions', systemId)) + (await countRows(server, 'outcomes', systemId))
+      (await countRows(server, 'predictions', systemId)) +
+      (await countRows(server, 'outcomes', systemId))
     expect(kept).toBe(accepted)
   })
   await fc.assert(run, { numRuns: 15 })

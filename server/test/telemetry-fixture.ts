@@ -28,7 +28,9 @@ export function makePredictions(count: number, seed: number, more: Record<string
   return Array.from({ length: count }, (_, index) => ({
     id: `p-${seed}-${index}`,
     version: '1.0.0',
-    predictedAt: new Date(Date.UTC(2026, 0, 1 + Math.floor(random() * 3), 8, index % 60)).toISOString(),
+    predictedAt: new Date(
+      Date.UTC(2026, 0, 1 + Math.floor(random() * 3), 8, index % 60),
+    ).toISOString(),
     score: random() ** 2,
     patient: `subject-${Math.floor(random() * 1000)}`,
     ...(random() < 0.7 ? { site: random() < 0.5 ? 'north' : 'south' } : {}),
@@ -68,9 +70,10 @@ export async function addVersion(
   let baselineId: string | null = null
   if (baseline) {
     baselineId = randomUUID()
-    const rows = makePredictions(500, 1).map(
-      (row, index): BaselineRow => ({ ...row, label: index % 5 === 0 ? 1 : 0 }),
-    )
+    const rows = makePredictions(500, 1).map((row, index): BaselineRow => ({
+      ...row,
+      label: index % 5 === 0 ? 1 : 0,
+    }))
     const body = buildBaseline(rows, { thresholds: [0.3], groups, features })
     await server.owner.query(
       `insert into baselines (id, organization_id, ai_system_id, digest, body, row_count, created_by, created_at)
@@ -82,7 +85,17 @@ export async function addVersion(
     `insert into versions (id, organization_id, ai_system_id, label, digest, artifact_sha256, threshold,
        input_schema, group_attributes, baseline_id, intended_use, created_by, created_at)
      values ($1::uuid, $2, $3, $4, $1::uuid::text, 'a', 0.3, $5, $6, $7, 'test', $8, $9)`,
-    [versionId, server.organizationId, systemId, label, JSON.stringify(features), groups, baselineId, by, now],
+    [
+      versionId,
+      server.organizationId,
+      systemId,
+      label,
+      JSON.stringify(features),
+      groups,
+      baselineId,
+      by,
+      now,
+    ],
   )
   return versionId
 }
@@ -99,19 +112,21 @@ export async function bothProfiles(server: TestServer, owner: Person, versionId:
   const recomputed = await recomputeProfiles(owner.ctx, versionId)
   const text = (profiles: { day: string; attribute: string; value: string; body: Uint8Array }[]) =>
     profiles
-      .map(
-        ({ day, attribute, value, body }): ProfileText => ({
-          day,
-          attribute,
-          value,
-          body: Buffer.from(body).toString('hex'),
-        }),
-      )
+      .map(({ day, attribute, value, body }): ProfileText => ({
+        day,
+        attribute,
+        value,
+        body: Buffer.from(body).toString('hex'),
+      }))
       .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
   return { stored: text(stored), recomputed: text(recomputed) }
 }
 
-export async function countRows(server: TestServer, table: string, systemId: string): Promise<number> {
+export async function countRows(
+  server: TestServer,
+  table: string,
+  systemId: string,
+): Promise<number> {
   const found = await server.owner.query(
     `select count(*)::int as count from ${table} where ai_system_id = $1`,
     [systemId],

@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
-import { writeFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { table } from '../output/table.ts'
 import { timeWords } from '../output/words.ts'
 import { withServer } from '../run.ts'
+import { UsageError } from '../usage-error.ts'
 
 type Key = {
   id: string
@@ -44,14 +45,18 @@ export function addKeyCommands(program: Command): void {
     .action((options: CreateOptions, command: Command) =>
       withServer(command, async (server) => {
         const { name, scope: scopes, expiresInDays, output } = options
-        const created = await server.post<{ key: string; record: Key }>('/keys', {
-          name,
-          scopes,
-          ...(expiresInDays === undefined ? {} : { expiresInDays }),
-        })
-        if (output === undefined) return { text: created.key, json: created }
-        await writeFile(output, `${created.key}\n`, { mode: 0o600, flag: 'wx' })
-        return { text: `Wrote the key to ${output}.`, json: { file: output, record: created.record } }
+        // Opened first: a key that cannot be written down would be lost for good.
+        const file = output === undefined ? null : await openNew(output)
+        try {
+          const body = { name, scopes, ...(expiresInDays === undefined ? {} : { expiresInDays }) }
+          const created = await server.post<{ key: string; record: Key }>('/keys', body)
+          if (file === null) return { text: created.key, json: created }
+          await file.writeFile(`${created.key}\n`)
+          const json = { file: output, record: created.record }
+          return { text: `Wrote the key to ${output}.`, json }
+        } finally {
+          await file?.close()
+        }
       }),
     )
   keys
@@ -71,4 +76,11 @@ function days(text: string): number {
   const value = Number(text)
   if (Number.isSafeInteger(value) && value > 0) return value
   throw new InvalidArgumentError('Give a whole number of days.')
+}
+
+function openNew(path: string) {
+  return open(path, 'wx', 0o600).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UsageError(`The key cannot be written to ${path}: ${reason}.`)
+  })
 }

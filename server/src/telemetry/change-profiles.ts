@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Binning } from '@primum/core/monitoring/binning'
 import { decodeProfile, emptyProfile, encodeProfile } from '@primum/core/monitoring/profile'
 import type { Profile } from '@primum/core/monitoring/profile'
-import { segmentKey } from '@primum/core/monitoring/segment'
 import type { Segment } from '@primum/core/monitoring/segment'
 import type { Context } from '../context.ts'
 import { segmentsOf } from './segments.ts'
@@ -43,7 +42,9 @@ export async function changeProfiles<Row extends Placed>(
     select version_id, day, attribute, value, ${tx.organizationId}::uuid, ${aiSystemId}::uuid, body
     from unnest(${keys(cells)}, ${changed}::bytea[])
       as changed (version_id, day, attribute, value, body)
-    on conflict (version_id, day, attribute, value) do update set body = excluded.body`.execute(tx.db)
+    on conflict (version_id, day, attribute, value) do update set body = excluded.body`.execute(
+    tx.db,
+  )
 }
 
 function cellsOf<Row extends Placed>(rows: Row[]): Cell<Row>[] {
@@ -52,7 +53,8 @@ function cellsOf<Row extends Placed>(rows: Row[]): Cell<Row>[] {
     const { version, day } = row
     if (version.binning === null) continue
     for (const segment of segmentsOf(version, row)) {
-      const key = `${version.id} ${day} ${segmentKey(segment)}`
+      // Control characters are refused at the door, so that no value can imitate another key.
+      const key = `${version.id} ${day} ${segment.attribute}\0${segment.value}`
       const cell = cells.get(key)
       if (cell === undefined) {
         const { id: versionId, binning } = version

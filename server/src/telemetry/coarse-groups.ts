@@ -46,7 +46,8 @@ export async function refuseFineGroups(
 function findFineGroup(row: CheckedPrediction, values: Values): string | null {
   for (const name in row.groups) {
     const seen = values.get(name)
-    if (seen !== undefined && seen.size >= maximumValues && !seen.has(row.groups[name]!)) return name
+    if (seen !== undefined && seen.size >= maximumValues && !seen.has(row.groups[name]!))
+      return name
   }
   for (const name in row.groups) {
     const seen = values.get(name) ?? new Set()

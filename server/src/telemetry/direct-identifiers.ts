@@ -99,9 +99,10 @@ const valueRules: readonly ValueRule[] = [
   },
   {
     what: 'the name of a person',
-    pattern:
-      /(?<![A-Za-z])(?:(?:Mrs?|Ms|Miss|Mme|Dr|Prof|Herr|Frau|Señora?|Sig)\.? +\p{Lu}\p{L}|(?:mrs?|ms|dr|prof)\. *\p{L}{2})/iu,
+    // Capitals tell Dr House from DR, and Mr Smith from an MR angiography.
+    pattern: /(?<!\p{L})(?:Mrs?|Ms|Miss|Mme|Dr|Prof|Herr|Frau|Señora?|Sig)\.? +\p{Lu}\p{L}/u,
   },
+  { what: 'the name of a person', pattern: /(?<!\p{L})(?:mrs?|ms|dr|prof)\. *\p{L}{2}/iu },
   {
     what: 'a postcode',
     pattern: /(?<![\w-])\d{5}-\d{4}(?![\w-])/,

@@ -23,7 +23,12 @@ export function checkOutcome(
   rejections: Rejections,
 ): CheckedOutcome | null {
   if (!isRecord(value)) {
-    rejections.add({ row, path: 'row', message: 'This row is not an object.', remedy: 'Send { "predictionId": …, … }.' })
+    rejections.add({
+      row,
+      path: 'row',
+      message: 'This row is not an object.',
+      remedy: 'Send { "predictionId": …, … }.',
+    })
     return null
   }
   let id: string | null = null

@@ -12,6 +12,9 @@ export type Prediction = {
   site: string | null
   groups: Record<string, string>
   features: Record<string, number | string>
+  /** both as JSON with sorted names, as they are stored */
+  groupsJson: string
+  featuresJson: string
   /** SHA-256 over its canonical content: the same id with another digest is a conflict */
   digest: Buffer
 }

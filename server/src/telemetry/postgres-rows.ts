@@ -29,23 +29,25 @@ async function insertPredictions(tx: Context, aiSystemId: string, rows: Predicti
   // Everyone inserts in the order of ids: two posts of the same rows then wait, never deadlock.
   const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const column = <T>(read: (row: Prediction) => T) => sorted.map(read)
+  // One JSON text costs half of what an array of escaped texts does.
+  const list = (read: (row: Prediction) => string) => `[${sorted.map(read).join(',')}]`
   const inserted = await sql<{ id: string }>`
     insert into predictions (ai_system_id, id, organization_id, version_id, predicted_at, day, score,
       patient, site, groups, features, digest, received_at)
     select ${aiSystemId}::uuid, id, ${tx.organizationId}::uuid, version_id, predicted_at,
-      (predicted_at at time zone 'UTC')::date, score, patient, site, groups::jsonb, features::jsonb,
+      (predicted_at at time zone 'UTC')::date, score, patient, site, groups, features,
       decode(digest, 'hex'), ${tx.now()}
-    from unnest(
+    from rows from (unnest(
       ${column((row) => row.id)}::text[],
       ${column((row) => row.versionId)}::uuid[],
       ${column((row) => new Date(row.predictedAt).toISOString())}::timestamptz[],
       ${column((row) => row.score)}::float8[],
       ${column((row) => row.patient)}::text[],
       ${column((row) => row.site)}::text[],
-      ${column((row) => JSON.stringify(row.groups))}::text[],
-      ${column((row) => JSON.stringify(row.features))}::text[],
       ${column((row) => row.digest.toString('hex'))}::text[]
-    ) as sent (id, version_id, predicted_at, score, patient, site, groups, features, digest)
+    ), jsonb_array_elements(${list((row) => row.groupsJson)}::jsonb),
+      jsonb_array_elements(${list((row) => row.featuresJson)}::jsonb)
+    ) as sent (id, version_id, predicted_at, score, patient, site, digest, groups, features)
     on conflict do nothing
     returning id`.execute(tx.db)
   return new Set(inserted.rows.map((row) => row.id))

@@ -41,7 +41,11 @@ export async function recomputeProfiles(ctx: Context, versionId: string): Promis
     }
     const sorted = [...cells].sort(([a], [b]) => (a < b ? -1 : 1))
     profiles.push(
-      ...sorted.map(([, { segment, profile }]) => ({ ...segment, day, body: encodeProfile(profile) })),
+      ...sorted.map(([, { segment, profile }]) => ({
+        ...segment,
+        day,
+        body: encodeProfile(profile),
+      })),
     )
   }
   return profiles

@@ -16,7 +16,12 @@ export async function lockTelemetry(tx: Context, aiSystemId: string): Promise<vo
       .executeTakeFirst()
   if ((await lock()) !== undefined) return
   // The first row refers to the system: that lock comes first, as it does everywhere.
-  await tx.db.selectFrom('ai_systems').select('id').where('id', '=', aiSystemId).forKeyShare().execute()
+  await tx.db
+    .selectFrom('ai_systems')
+    .select('id')
+    .where('id', '=', aiSystemId)
+    .forKeyShare()
+    .execute()
   await tx.db
     .insertInto('telemetry_state')
     .values({ ai_system_id: aiSystemId })

@@ -8,6 +8,7 @@ export type VersionRules = {
   id: string
   label: string
   withdrawn: boolean
+  /** by name; like the groups in the order of canonical JSON */
   features: ReadonlyMap<string, FeatureSchema>
   groups: ReadonlySet<string>
   /** null where the version has no baseline: its rows are kept, and no profiles */
@@ -45,9 +46,11 @@ async function loadRules(
       label: row.label,
       withdrawn: row.withdrawn_at !== null,
       features: new Map(
-        (row.input_schema as unknown as FeatureSchema[]).map((each) => [each.name, each]),
+        (row.input_schema as unknown as FeatureSchema[])
+          .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+          .map((each) => [each.name, each]),
       ),
-      groups: new Set(row.group_attributes),
+      groups: new Set(row.group_attributes.toSorted()),
       binning: row.baseline_id === null ? null : await loadBinning(ctx, row.baseline_id),
     })),
   )

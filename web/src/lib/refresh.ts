@@ -4,3 +4,11 @@ import { queryClient } from './query-client.ts'
 export async function refresh(...nouns: string[]): Promise<void> {
   await Promise.all(nouns.map((noun) => queryClient.invalidateQueries({ queryKey: [noun] })))
 }
+
+/** What any act on one AI system can change elsewhere. */
+export function refreshSystem(): Promise<void> {
+  return refresh(
+    ...['ai-systems', 'aliases', 'assessments', 'classifications', 'deployments', 'incidents'],
+    ...['ledger', 'lifecycle', 'monitors', 'notifications', 'versions', 'worklist'],
+  )
+}

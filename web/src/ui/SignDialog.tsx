@@ -1,4 +1,5 @@
 import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput, Textarea } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { t } from '../lib/messages/messages.ts'
 import { useSession } from '../lib/session.ts'
 import { useForm } from '../lib/use-form.ts'
@@ -14,12 +15,14 @@ type Props = {
   meaning: string
   aiSystemId?: string
   withStatement?: boolean
+  /** What else is stated with the signature. */
+  children?: ReactNode
   sign: (signature: Signature) => Promise<unknown>
 }
 
 /** Signing: the meaning first, then the proof that it is really this person. */
 export function SignDialog(props: Props) {
-  const { opened, onClose, title, meaning, aiSystemId = '', withStatement = true, sign } = props
+  const { opened, onClose, title, meaning, aiSystemId = '', withStatement = true, sign, children } = props
   const { twoFactorEnabled, user } = useSession()
   const form = useForm({ password: '', code: '', statement: '' }, async (values) => {
     await sign({
@@ -44,6 +47,7 @@ export function SignDialog(props: Props) {
             {t('sign.record', { name: user?.name ?? '' })}
           </Text>
           <ProblemAlert problem={form.problem} aiSystemId={aiSystemId} />
+          {children}
           {withStatement ? (
             <Textarea
               label={t('sign.statement')}

@@ -102,3 +102,34 @@ export const suspendRequest = z
 export const resumeRequest = z
   .strictObject({ reason: z.string().trim().min(1).max(2000) })
   .meta({ id: 'ResumeAiSystemRequest' })
+
+export const importQuery = z.object({
+  preview: z.stringbool().default(false).describe('only check; nothing is written'),
+})
+
+export const importBody = z
+  .string()
+  .meta({ id: 'AiSystemsCsv' })
+  .describe('CSV: a header row of field names; entries of a list separated by ;')
+
+export const importReport = z
+  .object({
+    rows: z.array(
+      z.object({
+        row: z.number().int().describe('counted from 1, below the header'),
+        reference: z.string().nullable(),
+        ok: z.boolean(),
+        errors: z.array(
+          z.object({ path: z.string(), message: z.string(), remedy: z.string().optional() }),
+        ),
+      }),
+    ),
+    valid: z.number().int(),
+    invalid: z.number().int(),
+    imported: z.number().int(),
+  })
+  .meta({ id: 'AiSystemImport' })
+
+const { limit: _limit, cursor: _cursor, ...filters } = aiSystemQuery.shape
+
+export const exportQuery = z.object(filters)

@@ -41,7 +41,7 @@ export async function requirePromotion(
   const facts = await gateFacts(tx, system)
   const decision = mayRunInProduction(facts, system.stage)
   if (!decision.allowed) reasons.push(...decision.reasons.map((reason) => placed(reason, system.id)))
-  const approvals = await readApprovals(tx, { tier: system.tier, version })
+  const approvals = await readApprovals(tx, { tier: facts.tier, version })
   if (approvals.missing > 0) {
     reasons.push({
       code: 'approvals-missing',

@@ -5,15 +5,14 @@ import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
 import { lockAiSystem } from '../ai-systems/lock-ai-system.ts'
 import type { AiSystem } from '../ai-systems/load-ai-system.ts'
-import type { rollBackInput } from './schemas.ts'
-import { rollBackInput as inputSchema } from './schemas.ts'
+import { rollBackInput } from './schemas.ts'
 import { insertAliasEvent, loadAliases, loadTarget } from './store.ts'
 import type { AliasEvent } from './store.ts'
 
 /**
  * Moves stable back to a version that served before, on evidence and without asking the gate again.
  * A target of null takes stable off every version (cause `suspension`); the caller suspends the
- * system. Null comes back where stable was off already.
+ * system. Answers the event, or null where stable was off every version already.
  *
  * Previous becomes empty: it would otherwise name the version that failed, or one from before the
  * target that nobody has looked at, and "back to previous" must never mean either by mistake.
@@ -23,7 +22,7 @@ export async function rollBackStable(
   input: z.input<typeof rollBackInput>,
 ): Promise<AliasEvent | null> {
   ctx.authorize('aliases.move')
-  const request = parse(inputSchema, input)
+  const request = parse(rollBackInput, input)
   const { targetVersionId: to, reason, evidence } = request
   return ctx.transaction(async (tx) => {
     const system = await lockAiSystem(tx, request.aiSystemId)

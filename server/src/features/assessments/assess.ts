@@ -4,13 +4,14 @@ import { scoreQuestionnaire } from '@primum/core/questionnaires/score'
 import { visibleSections } from '@primum/core/questionnaires/visible-questions'
 import { impactGateReasons } from '@primum/core/risk/impact-gates'
 import { scoreOrganisationalRisk } from '@primum/core/risk/organisational-risk'
+import type { ScoredRisk } from '@primum/core/risk/organisational-risk'
 import { unrecordedConcerns } from '@primum/core/risk/risk-acceptance'
 import { clinicalUseOf } from '@primum/core/risk/tiering-content'
 import type { Tier } from '@primum/core/risk/tiering-content'
 import type { Reason } from '@primum/core/shared/result'
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
-import type { AiSystem } from '../ai-systems/store.ts'
+import type { AiSystem } from '../ai-systems/load-ai-system.ts'
 import { currentClassification } from '../classifications/current-classification.ts'
 import { formOf, questionnaireOf } from './kinds.ts'
 import type { AssessmentKind } from './kinds.ts'
@@ -32,7 +33,10 @@ export type Assessed = {
   questionnaire: Questionnaire
   sections: Section[]
   tier: Tier | null
-  result: z.infer<typeof assessmentResult>
+  result: Omit<z.infer<typeof assessmentResult>, 'blockers' | 'risks'> & {
+    blockers: Reason[]
+    risks: ScoredRisk[]
+  }
 }
 
 /** Asks, scores and weighs an assessment by the system as it is now. */

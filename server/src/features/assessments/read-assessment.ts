@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
-import { loadAiSystem } from '../ai-systems/store.ts'
+import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
 import { presentAssessment } from './present-assessment.ts'
 import type { assessment } from './schemas.ts'
 import { loadAssessment } from './store.ts'

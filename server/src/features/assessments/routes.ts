@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { idParams } from '../../http/id-params.ts'
 import { readRevision } from '../../http/if-match.ts'
 import { route } from '../../http/route.ts'
-import { signRequest } from '../sign-offs/schemas.ts'
 import { answerAssessment } from './answer-assessment.ts'
 import { listAssessments } from './list-assessments.ts'
 import { readAssessment } from './read-assessment.ts'
@@ -10,6 +9,7 @@ import {
   answerAssessmentRequest,
   assessment,
   assessmentList,
+  signAssessmentRequest,
   startAssessmentRequest,
 } from './schemas.ts'
 import { signAssessment } from './sign-assessment.ts'
@@ -82,7 +82,7 @@ export function assessmentRoutes(app: FastifyInstance): void {
     tag,
     summary: 'Sign a complete draft, which closes it',
     description: 'Refuses with the questions that are not answered.',
-    schemas: { params: idParams, body: signRequest, response: assessment },
+    schemas: { params: idParams, body: signAssessmentRequest, response: assessment },
     handler: ({ ctx, params, body }) => signAssessment(ctx, params.id, body),
   })
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { reasonSchema } from '../../http/problem.ts'
 import { concernAnswer, questionSection } from '../questionnaires/schemas.ts'
-import { signOff } from '../sign-offs/schemas.ts'
+import { signOff, signRequest } from '../sign-offs/schemas.ts'
 import { treatment } from './treatment-schemas.ts'
 
 export const assessmentKinds = ['organisational-risk', 'ai-impact'] as const
@@ -116,3 +116,7 @@ export const answerAssessmentRequest = z
       .max(200),
   })
   .meta({ id: 'AnswerAssessmentRequest' })
+
+export const signAssessmentRequest = z
+  .strictObject(signRequest.shape)
+  .meta({ id: 'SignAssessmentRequest' })

@@ -8,13 +8,13 @@ import { appendEntry } from '../../ledger/append-entry.ts'
 import { plainJson } from '../../ledger/plain-json.ts'
 import { sha256 } from '../../ledger/sha256.ts'
 import { parse } from '../../parse.ts'
-import { lockAiSystem } from '../ai-systems/store.ts'
+import { lockAiSystem } from '../ai-systems/lock-ai-system.ts'
 import { recordSignOff } from '../sign-offs/record-sign-off.ts'
-import { signRequest } from '../sign-offs/schemas.ts'
 import { assess } from './assess.ts'
 import type { Assessed } from './assess.ts'
 import { assessedFacts } from './assessed-facts.ts'
 import { presentAssessment } from './present-assessment.ts'
+import { signAssessmentRequest } from './schemas.ts'
 import type { assessment } from './schemas.ts'
 import { aiSystemOf, evidenceOf, insertRevision, loadAssessment, lockDraft } from './store.ts'
 
@@ -25,7 +25,7 @@ export async function signAssessment(
   input: unknown,
 ): Promise<z.infer<typeof assessment>> {
   ctx.authorize('assessments.sign')
-  const { password, code, statement } = parse(signRequest, input)
+  const { password, code, statement } = parse(signAssessmentRequest, input)
   const method = await reauthenticate(ctx, { password, code })
   return ctx.transaction(async (tx) => {
     const system = await lockAiSystem(tx, await aiSystemOf(tx, id))

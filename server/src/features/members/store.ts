@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Discipline, Role } from '@primum/core/access/roles'
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
@@ -46,7 +47,7 @@ export async function isLastAdministrator(tx: Context, memberId: string): Promis
     .select('id')
     .where('organization_id', '=', tx.organizationId)
     .where('removed_at', 'is', null)
-    .where('roles', '@>', ['administrator'])
+    .where(sql<boolean>`'administrator' = any(roles)`)
     .forUpdate()
     .execute()
   return administrators.length === 1 && administrators[0]?.id === memberId

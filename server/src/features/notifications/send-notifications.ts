@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Role } from '@primum/core/access/roles'
 import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
@@ -17,7 +18,7 @@ export async function sendNotifications(
       .select('user_id')
       .where('organization_id', '=', tx.organizationId)
       .where('removed_at', 'is', null)
-      .where('roles', '&&', [...roles] as string[])
+      .where(sql<boolean>`roles && ${[...roles]}::text[]`)
       .execute()
     const recipients = [...new Set(members.map((member) => member.user_id))]
     if (recipients.length > 0) {

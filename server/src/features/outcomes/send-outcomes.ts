@@ -106,7 +106,11 @@ function problemOf(
 ): { path: string; message: string; remedy: string } | null {
   if (prediction === undefined) {
     const message = 'There is no prediction with this id.'
-    return { path: 'predictionId', message, remedy: 'Send the prediction first, or correct the id.' }
+    return {
+      path: 'predictionId',
+      message,
+      remedy: 'Send the prediction first, or correct the id.',
+    }
   }
   if (row.observedAt < prediction.predictedAt) {
     const message = 'The outcome was observed before it was predicted.'

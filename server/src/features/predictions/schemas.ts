@@ -2,7 +2,11 @@ import { z } from 'zod'
 
 const prediction = z
   .strictObject({
-    id: z.string().min(1).max(200).describe('unique within the AI system; makes sending idempotent'),
+    id: z
+      .string()
+      .min(1)
+      .max(200)
+      .describe('unique within the AI system; makes sending idempotent'),
     version: z.string().describe('the label of the version that made it'),
     predictedAt: z.iso.datetime({ offset: true }),
     score: z.number().min(0).max(1),

@@ -37,7 +37,12 @@ export async function sendPredictions(
     const rejections = read.rejections.copy()
     const first = firstOfEachId(checked)
     const inserted = await postgresRows.insertPredictions(tx, aiSystemId, [...first.values()])
-    const duplicates = await countDuplicates(tx, aiSystemId, { checked, first, inserted, rejections })
+    const duplicates = await countDuplicates(tx, aiSystemId, {
+      checked,
+      first,
+      inserted,
+      rejections,
+    })
     const accepted = [...first.values()].filter((row) => inserted.has(row.id))
     const receipt = {
       accepted: accepted.length,
@@ -88,9 +93,7 @@ async function checkRows(ctx: Context, aiSystemId: string, read: ReadBatch) {
     now: ctx.now().getTime(),
     rejections: read.rejections,
   }
-  const rows = read.rows
-    .map((sent) => checkPrediction(sent, facts))
-    .filter((row) => row !== null)
+  const rows = read.rows.map((sent) => checkPrediction(sent, facts)).filter((row) => row !== null)
   return refuseFineGroups(ctx, aiSystemId, rows, read.rejections)
 }
 

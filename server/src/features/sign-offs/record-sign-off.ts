@@ -16,6 +16,8 @@ const permissionOf = {
   'approve-promotion': 'aliases.approve',
 } as const satisfies Record<string, Permission>
 
+export type { SignOffRecord }
+
 export type SignOffInput = {
   aiSystemId: string
   subjectType: string

@@ -1,16 +1,12 @@
 import type { Context } from '../../context.ts'
-import { selectAiSystems, toAiSystem } from '../ai-systems/store.ts'
+import { listAiSystems } from '../ai-systems/list-ai-systems.ts'
 import type { AiSystem } from '../ai-systems/load-ai-system.ts'
 import type { WorklistItem } from './schemas.ts'
 
 /** The next step of each AI system that the asker can take: classify, assess, pass a gate. */
 export async function waitingSystems(ctx: Context): Promise<WorklistItem[]> {
-  const rows = await selectAiSystems(ctx.db, ctx.organizationId)
-    .where('stage', 'not in', ['retirement'])
-    .orderBy('updated_at')
-    .limit(200)
-    .execute()
-  const systems = rows.map(toAiSystem)
+  const page = await listAiSystems(ctx, { limit: 200, sort: '-updated' })
+  const systems = page.items.filter((system) => system.stage !== 'retirement')
   const drafts = await ctx.db
     .selectFrom('assessments')
     .select(['id', 'ai_system_id', 'kind', 'status'])

@@ -1,0 +1,61 @@
+import { Box, Group, Text } from '@mantine/core'
+import { formatDistance, formatTime } from '../../lib/format.ts'
+import { t } from '../../lib/messages/messages.ts'
+import { GoButton } from '../../ui/Go.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import type { IconName } from '../../ui/Icon.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import type { WorklistItem } from './queries.ts'
+import classes from './WorklistRow.module.css'
+
+const icons: Record<WorklistItem['kind'], IconName> = {
+  incident: 'critical',
+  alarm: 'alert',
+  suspended: 'pause',
+  assessment: 'book',
+  gate: 'check',
+  classification: 'question',
+  approval: 'person',
+}
+
+/** Safety matters are red; all else waits in quiet colours. */
+const safety: WorklistItem['kind'][] = ['incident', 'alarm', 'suspended']
+
+export function WorklistRow({ item }: { item: WorklistItem }) {
+  const urgent = safety.includes(item.kind) && item.urgency === 'now'
+  return (
+    <article className={classes['row']} aria-label={item.title}>
+      <Box c={urgent ? 'var(--tone-critical)' : 'var(--mantine-color-dimmed)'} mt={3}>
+        <Icon name={icons[item.kind]} size={19} />
+      </Box>
+      <Box flex="1 1 16rem">
+        <Group gap="xs">
+          <Text fw={600}>{item.title}</Text>
+          {item.synthetic ? (
+            <Tag tone="info" icon="flask">
+              {t('common.synthetic')}
+            </Tag>
+          ) : null}
+        </Group>
+        <Text size="sm" className="measure">
+          {item.detail}
+        </Text>
+        {item.dueAt === null ? null : <Due at={item.dueAt} />}
+      </Box>
+      <GoButton to={item.path} size="xs" variant={item.urgency === 'now' ? 'filled' : 'default'}>
+        {item.action}
+      </GoButton>
+    </article>
+  )
+}
+
+function Due({ at }: { at: string }) {
+  const now = new Date()
+  const late = new Date(at) < now
+  const when = `${formatDistance(at, now)} (${formatTime(at)})`
+  return (
+    <Text size="sm" c="dimmed">
+      {t(late ? 'worklist.overdue' : 'worklist.due', { when })}
+    </Text>
+  )
+}

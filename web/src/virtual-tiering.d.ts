@@ -1,0 +1,4 @@
+declare module 'virtual:tiering' {
+  const file: unknown
+  export default file
+}
