@@ -1,5 +1,7 @@
 import { CommanderError } from 'commander'
+import { failureOf } from './output/failure.ts'
 import { buildProgram } from './program.ts'
+import { UsageError } from './usage-error.ts'
 
 async function main(): Promise<void> {
   // A reader that went away, such as `head`, is no error worth a stack.
@@ -13,6 +15,10 @@ async function main(): Promise<void> {
     if (!(error instanceof CommanderError)) throw error
     // Commander has said what is wrong; asking for help is no error.
     process.exitCode = error.exitCode === 0 ? 0 : 2
+    if (process.exitCode === 2 && process.argv.includes('--json')) {
+      const failure = failureOf(new UsageError(error.message))
+      process.stdout.write(`${JSON.stringify({ error: failure }, null, 2)}\n`)
+    }
   }
 }
 

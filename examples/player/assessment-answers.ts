@@ -6,11 +6,20 @@ type Answer = { questionId: string; value: number | string; note: string }
  * concern with evidence seen, 1 a small one, 2 a clear one with a safeguard planned.
  */
 const answers: Readonly<Record<string, readonly [Value, string]>> = {
-  'AIIA-ACC-1': [0, 'The chief medical officer and the clinical owner are named and can suspend it.'],
+  'AIIA-ACC-1': [
+    0,
+    'The chief medical officer and the clinical owner are named and can suspend it.',
+  ],
   'AIIA-ACC-2': [1, 'In the discharge policy; two wards still have to train new staff.'],
   'AIIA-ACC-3': [0, 'Version, inputs, score and action are kept for each prediction.'],
-  'AIIA-ACC-4': [1, 'Built in-house; the interface engine is under contract, with duties in writing.'],
-  'AIIA-ACC-5': [1, 'By the patient relations office; its answer times are measured for all matters.'],
+  'AIIA-ACC-4': [
+    1,
+    'Built in-house; the interface engine is under contract, with duties in writing.',
+  ],
+  'AIIA-ACC-5': [
+    1,
+    'By the patient relations office; its answer times are measured for all matters.',
+  ],
   'AIIA-ACC-6': [1, 'Counsel confirmed the law of the state; one site, one state.'],
   'AIIA-TRA-1': [1, 'The discharge screen shows purpose, population, limits and version.'],
   'AIIA-TRA-2': [1, 'In the notice of privacy practices; the second translation is under way.'],
@@ -38,7 +47,10 @@ const answers: Readonly<Record<string, readonly [Value, string]>> = {
   'AIIA-REL-5': [0, 'The same inputs give the same score.'],
   'AIIA-REL-6': [1, 'LACE on paper; drilled on both wards, not yet at night.'],
   'AIIA-REL-7': [1, 'By moving an alias; tried before release.'],
-  'AIIA-SAF-1': [1, 'A patient not flagged gets no call and worsens at home; hazard analysis filed.'],
+  'AIIA-SAF-1': [
+    1,
+    'A patient not flagged gets no call and worsens at home; hazard analysis filed.',
+  ],
   'AIIA-SAF-2': [1, 'A nurse reviews each discharge with or without a flag.'],
   'AIIA-SAF-3': [1, 'Any nurse may ignore it; the charge nurse may switch it off; drilled once.'],
   'AIIA-SAF-4': [1, 'Misses and flags per shift are reported monthly.'],

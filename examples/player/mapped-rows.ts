@@ -33,7 +33,8 @@ export async function readMapped(options: {
       for await (const row of readDataset(dirname(file), dataset)) {
         const at = predictedAt(row, total, dataset)
         const place = row.index + 1
-        if (kind === 'predictions') yield { row: place, value: predictionOf(row, version, row.id, at) }
+        if (kind === 'predictions')
+          yield { row: place, value: predictionOf(row, version, row.id, at) }
         const known = outcomeKnownAt(row, at, dataset)
         if (kind === 'outcomes' && row.label !== null && known !== null) {
           yield { row: place, value: outcomeOf(row.id, row.label, known) }

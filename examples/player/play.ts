@@ -6,7 +6,13 @@ import { addPeople } from './person.ts'
 import { prepareSystem } from './prepare-system.ts'
 import type { Prepared } from './prepare-system.ts'
 import type { OnProgress } from './progress.ts'
-import { readAlarms, readDrift, readIncident, readPerformance, verifyLedger } from './read-results.ts'
+import {
+  readAlarms,
+  readDrift,
+  readIncident,
+  readPerformance,
+  verifyLedger,
+} from './read-results.ts'
 import { addDays, dayOf } from './replay-days.ts'
 import type { PlayReport } from './report.ts'
 import { openRows } from './rows.ts'

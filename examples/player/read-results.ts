@@ -80,22 +80,18 @@ type Alarm = {
   monitor: { key: string }
   version: { label: string }
   level: string
-  day: string
-  verdict: { reason: string }
+  verdict: { reason: string; dataCutoff: string }
 }
 
 /** Every alarm of the system, oldest first. */
-export async function readAlarms(
-  server: Server,
-  system: AiSystem,
-): Promise<PlayReport['alarms']> {
+export async function readAlarms(server: Server, system: AiSystem): Promise<PlayReport['alarms']> {
   const { items } = await server.get<{ items: Alarm[] }>(`/ai-systems/${system.id}/alarms`)
   return items
-    .map(({ monitor, version, level, day, verdict }) => ({
+    .map(({ monitor, version, level, verdict }) => ({
       version: version.label,
       monitor: monitor.key,
       level,
-      day,
+      day: verdict.dataCutoff.slice(0, 10),
       reason: verdict.reason,
     }))
     .sort((a, b) => a.day.localeCompare(b.day) || a.monitor.localeCompare(b.monitor))

@@ -46,7 +46,7 @@ export class ReplayStream {
     rows: AsyncIterable<TimedRow> | Iterable<TimedRow>,
     version: Version,
     options: { stepDays: number; idPrefix: string },
-    onTick: (tick: Tick, sentRows: number) => boolean,
+    onTick: (tick: Tick, sentRows: number) => boolean | Promise<boolean>,
   ): Promise<void> {
     const { stepDays, idPrefix } = options
     let step: unknown[] = []

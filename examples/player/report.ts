@@ -19,7 +19,12 @@ export type PlayReport = {
     auroc: number | null
     averagePrecision: number | null
     brier: number | null
-    estimates: { measure: string; value: number | null; lower: number | null; upper: number | null }[]
+    estimates: {
+      measure: string
+      value: number | null
+      lower: number | null
+      upper: number | null
+    }[]
   }
   subgroups: {
     attribute: string
@@ -54,4 +59,9 @@ export type PlayReport = {
 }
 
 /** What became of one altered ledger entry; null in the report where nothing was altered. */
-export type Tamper = { entry: number; detected: boolean; named: number | null; reason: string | null }
+export type Tamper = {
+  entry: number
+  detected: boolean
+  named: number | null
+  reason: string | null
+}

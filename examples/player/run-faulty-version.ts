@@ -34,7 +34,11 @@ export async function runFaultyVersion(options: {
   onProgress('promote', from, `Approving and promoting version ${fault.version}`)
   const label = fault.version
   const changeSummary = 'Length of stay now comes from the second interface.'
-  const version = await registerVersion(people, system, dataset, { label, baselineId, changeSummary })
+  const version = await registerVersion(people, system, dataset, {
+    label,
+    baselineId,
+    changeSummary,
+  })
   // A new candidate: the gate into production is signed anew.
   await signGate(people, system, 'deployment')
   await promote(people, system, version, 'Follows the new interface; the ranking was unchanged.')

@@ -38,7 +38,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(new PrimumError('not-found', `There is no ${request.method} ${request.url} here.`), request, reply),
+    sendProblem(
+      new PrimumError('not-found', `There is no ${request.method} ${request.url} here.`),
+      request,
+      reply,
+    ),
   )
   app.decorate('declaredRoutes', [])
   app.addHook('onRoute', ({ method, url, config }) => {
@@ -47,7 +51,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     if (access === undefined) throw new Error(`${String(method)} ${url} declares no access`)
     for (const each of [method].flat()) app.declaredRoutes.push({ method: each, url, access })
   })
-  await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, hsts: false })
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: contentSecurity },
+    hsts: false,
+  })
   await app.register(rateLimit, { global: false })
   await registerOpenApi(app)
   acceptGzip(app)

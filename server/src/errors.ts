@@ -20,7 +20,11 @@ export class PrimumError extends Error {
   readonly reasons: Reason[]
   readonly fields: FieldError[]
 
-  constructor(code: ErrorCode, message: string, more: { reasons?: Reason[]; fields?: FieldError[] } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { reasons?: Reason[]; fields?: FieldError[] } = {},
+  ) {
     super(message)
     this.code = code
     this.reasons = more.reasons ?? []

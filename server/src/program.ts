@@ -30,29 +30,31 @@ export type Program = {
 }
 
 /** Starts everything in order, and stops what it started where a later step fails. */
-export async function startProgram(config: Config): Promise<Program> {
+export async function startProgram(config: Config, onDeath: () => void): Promise<Program> {
   const undo: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    return await start(config, undo, stop)
+    return await start({ config, undo, stop, onDeath })
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function start(
-  config: Config,
-  undo: (() => Promise<void>)[],
-  stop: () => Promise<void>,
-): Promise<Program> {
+async function start(starting: {
+  config: Config
+  undo: (() => Promise<void>)[]
+  stop: () => Promise<void>
+  onDeath: () => void
+}): Promise<Program> {
+  const { config, undo, stop } = starting
   let embedded: EmbeddedDatabase | null = null
   if (config.databaseUrl === null) {
     const lock: FolderLock = await lockFolder(config.dataFolder)
     undo.push(lock.release)
-    embedded = await startEmbedded(config.dataFolder)
+    embedded = await startEmbedded(config.dataFolder, { onDeath: starting.onDeath })
     undo.push(embedded.stop)
   }
   const appUrl = embedded?.appUrl ?? config.databaseUrl ?? ''

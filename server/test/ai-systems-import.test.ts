@@ -19,7 +19,9 @@ afterAll(() => server.close())
 const header =
   'reference,name,businessPurpose,intendedUse,archetype,modelOwner,hostingLocation,monitoringApproach'
 const line = (reference: string, more: Record<number, string> = {}) =>
-  [reference, 'A', 'B', 'C', 'scheduling', 'D', 'E', 'F'].map((cell, i) => more[i] ?? cell).join(',')
+  [reference, 'A', 'B', 'C', 'scheduling', 'D', 'E', 'F']
+    .map((cell, i) => more[i] ?? cell)
+    .join(',')
 
 async function send(csv: string | Buffer, preview = false, who = owner): Promise<Answer> {
   return server.inject({
@@ -126,12 +128,22 @@ describe('importing', () => {
 
   test.each([
     ['an unknown column', `${header},colour\n${line('z')},red\n`, 'colour', 'Remove it'],
-    ['a misspelt column', `${header.replace('name', 'Name')}\n${line('z')}\n`, 'Name', 'Name it name'],
+    [
+      'a misspelt column',
+      `${header.replace('name', 'Name')}\n${line('z')}\n`,
+      'Name',
+      'Name it name',
+    ],
     ['a repeated column', `${header},name\n${line('z')},N\n`, 'name', 'Keep one'],
     ['a missing column', `reference,name\nz,N\n`, 'archetype', 'Add it'],
     ['an empty file', '', 'body', undefined],
     ['a header alone', `${header}\n`, 'body', undefined],
-    ['another encoding', Buffer.from(`${header}\n${line('z', { 1: 'Müller' })}\n`, 'latin1'), 'body', 'UTF-8'],
+    [
+      'another encoding',
+      Buffer.from(`${header}\n${line('z', { 1: 'Müller' })}\n`, 'latin1'),
+      'body',
+      'UTF-8',
+    ],
     ['UTF-16', Buffer.from(`${header}\n${line('z')}\n`, 'utf16le'), 'body', 'UTF-8'],
   ])('refuses %s', async (_name, csv, path, remedy) => {
     const refused = await send(csv, true)
@@ -171,6 +183,7 @@ describe('exporting', () => {
     const inputs = [
       aiSystemInput({
         reference: 'trip-1',
+        name: 'First of the trip',
         vendor: '=HYPERLINK("http://evil.example","x")',
         dataTypes: ['notes; free text', 'back\\slash', '-minus'],
         traits: ['generative', 'patient-chat'],
@@ -178,7 +191,13 @@ describe('exporting', () => {
         population: "'=quoted already",
         users: '@team, "all"\nof it',
       }),
-      aiSystemInput({ reference: 'trip-2', usesPhi: null, fdaStatus: null, users: '+1 line' }),
+      aiSystemInput({
+        reference: 'trip-2',
+        name: 'Second',
+        usesPhi: null,
+        fdaStatus: null,
+        users: '+1 line',
+      }),
     ]
     for (const input of inputs) {
       expect((await owner.call('POST', '/ai-systems', input)).status).toBe(201)
@@ -218,8 +237,12 @@ describe('resuming', () => {
   test('lifts a suspension, with its ledger entry; not while a critical incident is open', async () => {
     const made = await owner.call('POST', '/ai-systems', aiSystemInput())
     const path = `/ai-systems/${made.body.id}`
-    const resume = (who: Person) => who.call('POST', `${path}/resume`, { reason: 'The feed is mended.' })
-    expect(await resume(lead)).toMatchObject({ status: 409, body: { reasons: [{ code: 'not-suspended' }] } })
+    const resume = (who: Person) =>
+      who.call('POST', `${path}/resume`, { reason: 'The feed is mended.' })
+    expect(await resume(lead)).toMatchObject({
+      status: 409,
+      body: { reasons: [{ code: 'not-suspended' }] },
+    })
     await owner.call('POST', `${path}/suspend`, { reason: 'Wrong feed.' })
     expect((await resume(owner)).status).toBe(403)
     await server.owner.query(
@@ -228,8 +251,13 @@ describe('resuming', () => {
       [server.organizationId, made.body.id],
     )
     const refused = await resume(lead)
-    expect(refused).toMatchObject({ status: 412, body: { reasons: [{ code: 'critical-incident-open' }] } })
-    await server.owner.query(`update incidents set status = 'closed' where ai_system_id = $1`, [made.body.id])
+    expect(refused).toMatchObject({
+      status: 412,
+      body: { reasons: [{ code: 'critical-incident-open' }] },
+    })
+    await server.owner.query(`update incidents set status = 'closed' where ai_system_id = $1`, [
+      made.body.id,
+    ])
     expect(await resume(lead)).toMatchObject({
       status: 200,
       body: { suspendedAt: null, suspensionReason: null },

@@ -16,9 +16,14 @@ afterAll(() => server.close())
 describe('registering an AI system', () => {
   test('puts it into the inventory and leaves its ledger entry', async () => {
     const made = await owner.call('POST', '/ai-systems', aiSystemInput({ name: 'Sepsis alert' }))
-    expect(made).toMatchObject({ status: 201, body: { stage: 'inception', tier: null, revision: 1 } })
+    expect(made).toMatchObject({
+      status: 201,
+      body: { stage: 'inception', tier: null, revision: 1 },
+    })
     const ledger = await owner.call('GET', `/ledger?subjectId=${made.body.id}`)
-    expect(ledger.body.items).toMatchObject([{ action: 'ai-systems.register', actor: { name: owner.name } }])
+    expect(ledger.body.items).toMatchObject([
+      { action: 'ai-systems.register', actor: { name: owner.name } },
+    ])
   })
 
   test('refuses who may not, with the reason and who can', async () => {

@@ -1,8 +1,7 @@
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rollBackStable } from '../src/features/aliases/roll-back-stable.ts'
 import { password, startTestServer } from './harness.ts'
-import type { TestServer } from './harness.ts'
+import type { Answer, TestServer } from './harness.ts'
 import { registryWorld } from './registry-world.ts'
 import type { RegistryWorld } from './registry-world.ts'
 
@@ -12,40 +11,25 @@ let now = Date.parse('2026-01-01T00:00:00Z')
 
 /** A clock that never stands still, as approvals and moves are told apart by time. */
 const clock = () => new Date((now += 1))
-const day = 24 * 60 * 60 * 1000
 
 beforeAll(async () => {
   server = await startTestServer({ clock })
   world = await registryWorld(server)
-  for (const code of ['north', 'south']) {
-    await server.administrator.call('POST', '/sites', { code, name: code })
-  }
 })
 afterAll(() => server.close())
 
-const codes = (answer: { body: any }): string[] =>
-  answer.body.reasons.map(({ code }: { code: string }) => code)
-
-async function entries(): Promise<number> {
-  const { body } = await world.owner.call('GET', '/ledger/verify')
-  expect(body).toMatchObject({ verified: true, brokenEntry: null })
-  return body.entries as number
-}
-
-const rollBack = (aiSystemId: string, targetVersionId: string | null) =>
-  rollBackStable(world.owner.ctx.asSystem(), {
-    aiSystemId,
-    targetVersionId,
-    reason: 'Sensitivity fell below its threshold.',
-    evidence: { monitor: 'sensitivity@0.3' },
-  })
+const codes = ({ body }: Pick<Answer, 'body'>): string[] =>
+  body.reasons.map(({ code }: { code: string }) => code)
 
 describe('promotion', () => {
   test('moves stable, brings previous along and leaves its ledger entry', async () => {
     const id = await world.system()
     const one = await world.version(id, '1.0.0')
     const first = await world.promote(id, one)
-    expect(first).toMatchObject({ status: 200, body: { alias: 'stable', version: { label: '1.0.0' } } })
+    expect(first).toMatchObject({
+      status: 200,
+      body: { alias: 'stable', version: { label: '1.0.0' } },
+    })
     expect(first.headers['etag']).toBe(`"${first.body.sequence}"`)
     const two = await world.version(id, '2.0.0')
     expect((await world.promote(id, two)).status).toBe(200)
@@ -55,14 +39,17 @@ describe('promotion', () => {
       { alias: 'stable', version: { label: '2.0.0' } },
       { alias: 'previous', version: { label: '1.0.0' } },
     ])
-    const ledger = await world.owner.call('GET', `/ledger?subjectId=${id}&action=aliases.move&limit=1`)
+    const ledger = await world.owner.call(
+      'GET',
+      `/ledger?subjectId=${id}&action=aliases.move&limit=1`,
+    )
     const { events } = ledger.body.items[0].details
     expect(events).toMatchObject([
       { alias: 'stable', from: { id: one.id }, to: { id: two.id }, cause: 'promotion' },
       { alias: 'previous', from: null, to: { id: one.id }, cause: 'promotion' },
     ])
     expect(events[0].evidence.approvals).toHaveLength(2)
-    await entries()
+    await world.entries()
   })
 
   test('refuses with every reason at once, and writes nothing', async () => {
@@ -70,15 +57,20 @@ describe('promotion', () => {
     const one = await world.version(id, '1.0.0')
     await world.version(id, '2.0.0')
     await world.owner.call('POST', `/ai-systems/${id}/suspend`, { reason: 'Harm suspected.' })
-    const before = await entries()
+    const before = await world.entries()
     const refused = await world.move(id, 'stable', one.id)
     expect(refused.status).toBe(412)
     expect(codes(refused)).toEqual(
-      expect.arrayContaining(['system-suspended', 'not-the-candidate', 'sign-off-missing', 'approvals-missing']),
+      expect.arrayContaining([
+        'system-suspended',
+        'not-the-candidate',
+        'sign-off-missing',
+        'approvals-missing',
+      ]),
     )
     expect(new Set(codes(refused)).size).toBe(codes(refused).length)
     expect(refused.body.reasons[0].where).toBe(`/ai-systems/${id}`)
-    expect(await entries()).toBe(before)
+    expect(await world.entries()).toBe(before)
   })
 
   test('taking stable off needs no approval; coming back does, and previous is never stable', async () => {
@@ -87,7 +79,10 @@ describe('promotion', () => {
     await world.promote(id, one)
     expect((await world.move(id, 'stable', null)).body).toMatchObject({ version: null })
     expect((await world.alias(id, 'previous')).body.version.label).toBe('1.0.0')
-    const events = await world.owner.call('GET', `/ai-systems/${id}/alias-events?alias=stable&limit=1`)
+    const events = await world.owner.call(
+      'GET',
+      `/ai-systems/${id}/alias-events?alias=stable&limit=1`,
+    )
     expect(events.body.items).toMatchObject([{ cause: 'retirement', to: null }])
     expect(codes(await world.move(id, 'stable', one.id))).toEqual(['approvals-missing'])
     expect((await world.promote(id, one)).status).toBe(200)
@@ -111,10 +106,14 @@ describe('promotion', () => {
     await world.owner.call('POST', `/versions/${one.id}/withdraw`, { reason: 'Wrong labels.' })
     expect(codes(await world.move(id, 'candidate', one.id))).toEqual(['version-withdrawn'])
     expect(codes(await world.move(id, 'stable', one.id))).toEqual(['version-withdrawn'])
-    expect(await world.owner.call('POST', `/versions/${one.id}/approvals`, { password })).toMatchObject({
+    expect(
+      await world.owner.call('POST', `/versions/${one.id}/approvals`, { password }),
+    ).toMatchObject({
       status: 403,
     })
-    expect(await world.lead.call('POST', `/versions/${one.id}/approvals`, { password })).toMatchObject({
+    expect(
+      await world.lead.call('POST', `/versions/${one.id}/approvals`, { password }),
+    ).toMatchObject({
       status: 412,
     })
     const other = await world.version(await world.system(), '1.0.0')
@@ -137,7 +136,12 @@ describe('promotion', () => {
       })
     }
     await expect(
-      rollBackStable(world.clinician.ctx, { aiSystemId: id, targetVersionId: null, reason: 'x', evidence: {} }),
+      rollBackStable(world.clinician.ctx, {
+        aiSystemId: id,
+        targetVersionId: null,
+        reason: 'x',
+        evidence: {},
+      }),
     ).rejects.toMatchObject({ code: 'forbidden' })
   })
 })
@@ -185,7 +189,7 @@ describe('approvals', () => {
     expect((await world.move(id, 'stable', two.id)).status).toBe(200)
     // Given while it served: what it then did is not what this person approved.
     await world.approve(id, two, [world.member])
-    await rollBack(id, one.id)
+    await world.rollBack(id, one.id)
     const { body } = await world.owner.call('GET', `/versions/${two.id}`)
     expect(body.approvals).toEqual({ required: 2, missing: 2, rolledBackFrom: true, items: [] })
     expect(codes(await world.move(id, 'stable', two.id))).toEqual(['approvals-missing'])
@@ -203,14 +207,17 @@ describe('rolling back', () => {
     const two = await world.version(id, '2.0.0')
     await world.promote(id, one)
     await world.promote(id, two)
-    const event = await rollBack(id, one.id)
+    const event = await world.rollBack(id, one.id)
     const { body } = await world.owner.call('GET', `/ai-systems/${id}/aliases`)
     expect(body.items).toMatchObject([
       { alias: 'candidate', version: { label: '2.0.0' } },
       { alias: 'stable', version: { label: '1.0.0' }, sequence: event?.sequence },
       { alias: 'previous', version: null },
     ])
-    const events = await world.owner.call('GET', `/ai-systems/${id}/alias-events?alias=stable&limit=1`)
+    const events = await world.owner.call(
+      'GET',
+      `/ai-systems/${id}/alias-events?alias=stable&limit=1`,
+    )
     expect(events.body.items).toMatchObject([
       { cause: 'rollback', actor: { kind: 'system' }, evidence: { monitor: 'sensitivity@0.3' } },
     ])
@@ -222,11 +229,11 @@ describe('rolling back', () => {
     const id = await world.system()
     const one = await world.version(id, '1.0.0')
     await world.promote(id, one)
-    expect(await rollBack(id, null)).toMatchObject({ cause: 'suspension', to: null })
+    expect(await world.rollBack(id, null)).toMatchObject({ cause: 'suspension', to: null })
     expect((await world.alias(id, 'stable')).body.version).toBeNull()
-    const before = await entries()
-    expect(await rollBack(id, null)).toBeNull()
-    expect(await entries()).toBe(before)
+    const before = await world.entries()
+    expect(await world.rollBack(id, null)).toBeNull()
+    expect(await world.entries()).toBe(before)
   })
 
   test('refuses a version that never served, is withdrawn, or is stable; stays where it is', async () => {
@@ -240,18 +247,23 @@ describe('rolling back', () => {
     await world.promote(id, two)
     await world.owner.call('POST', `/versions/${one.id}/withdraw`, { reason: 'Wrong labels.' })
     expect((await world.alias(id, 'previous')).body.version).toBeNull()
-    const before = await entries()
+    const before = await world.entries()
     for (const [target, code] of [
       [one.id, 'version-withdrawn'],
       [two.id, 'target-is-stable'],
       [three.id, 'never-stable'],
     ] as const) {
-      await expect(rollBack(id, target)).rejects.toMatchObject({ reasons: [{ code }] })
+      await expect(world.rollBack(id, target)).rejects.toMatchObject({ reasons: [{ code }] })
     }
-    expect(await entries()).toBe(before)
+    expect(await world.entries()).toBe(before)
     expect((await world.alias(id, 'stable')).body.version.label).toBe('2.0.0')
-    const withdrawn = await world.owner.call('POST', `/versions/${two.id}/withdraw`, { reason: 'x' })
-    expect(withdrawn).toMatchObject({ status: 412, body: { reasons: [{ code: 'version-is-stable' }] } })
+    const withdrawn = await world.owner.call('POST', `/versions/${two.id}/withdraw`, {
+      reason: 'x',
+    })
+    expect(withdrawn).toMatchObject({
+      status: 412,
+      body: { reasons: [{ code: 'version-is-stable' }] },
+    })
   })
 })
 
@@ -265,7 +277,9 @@ describe('compare and set', () => {
     expect((await world.owner.call('PUT', path, body)).status).toBe(412)
     const late = await world.move(id, 'candidate', null, { sequence: 0 })
     expect(late).toMatchObject({ status: 409, body: { reasons: [{ code: 'alias-moved' }] } })
-    expect(await world.owner.call('PUT', path, body, { 'if-match': 'x' })).toMatchObject({ status: 400 })
+    expect(await world.owner.call('PUT', path, body, { 'if-match': 'x' })).toMatchObject({
+      status: 400,
+    })
   })
 
   test.each([1, 2, 3, 4, 5])('of two promotions at once one wins (%i)', async () => {
@@ -281,7 +295,7 @@ describe('compare and set', () => {
     expect(answers.filter(({ status }) => status === 409).map(codes)).toEqual([['alias-moved']])
     const events = await world.owner.call('GET', `/ai-systems/${id}/alias-events?alias=stable`)
     expect(events.body.items).toHaveLength(1)
-    await entries()
+    await world.entries()
   })
 
   test('a retry with the same Idempotency-Key moves once', async () => {
@@ -306,70 +320,16 @@ describe('compare and set', () => {
     await world.version(id, '1.0.0')
     const path = `/ai-systems/${id}/aliases/candidate`
     const { headers } = await world.alias(id, 'candidate')
-    const known = await world.owner.call('GET', path, undefined, { 'if-none-match': String(headers['etag']) })
+    const known = await world.owner.call('GET', path, undefined, {
+      'if-none-match': String(headers['etag']),
+    })
     expect(known).toMatchObject({ status: 304, body: '' })
     expect(known.headers['etag']).toBe(headers['etag'])
     await world.version(id, '2.0.0')
-    const moved = await world.owner.call('GET', path, undefined, { 'if-none-match': String(headers['etag']) })
-    expect(moved).toMatchObject({ status: 200, body: { version: { label: '2.0.0' } } })
-  })
-})
-
-describe('what ran at a time at a site', () => {
-  test('follows every move', async () => {
-    const id = await world.system({ siteCodes: ['north', 'south'] })
-    const [one, two] = [await world.version(id, '1.0.0'), await world.version(id, '2.0.0')] as const
-    const times = [new Date(now).toISOString()]
-    const step = async (act: () => Promise<unknown>) => {
-      now += day
-      await act()
-      times.push(new Date(now + day / 2).toISOString())
-    }
-    await step(() => world.promote(id, one))
-    await step(() => world.promote(id, two))
-    await step(() => rollBack(id, one.id))
-    await step(() => world.move(id, 'stable', null))
-    await step(() => world.promote(id, two))
-    now += day
-    const ran = async (at: string, site: string) => {
-      const query = `at=${at}&site=${site}`
-      const { body } = await world.auditor.call('GET', `/ai-systems/${id}/deployments?${query}`)
-      expect(body.items.length).toBeLessThanOrEqual(1)
-      return body.items[0] === undefined ? 'unset' : (body.items[0].version?.label ?? 'none')
-    }
-    const labels = await Promise.all(times.map((at) => ran(at, 'north')))
-    expect(labels).toEqual(['unset', '1.0.0', '2.0.0', '1.0.0', 'none', '2.0.0'])
-    expect(await Promise.all(times.map((at) => ran(at, 'south')))).toEqual(labels)
-    const history = await world.auditor.call('GET', `/ai-systems/${id}/deployments?limit=3`)
-    expect(history.body.items).toHaveLength(3)
-    const rest = await world.auditor.call(
-      'GET',
-      `/ai-systems/${id}/deployments?cursor=${history.body.nextCursor}`,
-    )
-    expect(rest.body.items).toHaveLength(7)
-    expect(await world.auditor.call('GET', `/ai-systems/${id}/deployments?site=west`)).toMatchObject({
-      status: 404,
+    const moved = await world.owner.call('GET', path, undefined, {
+      'if-none-match': String(headers['etag']),
     })
-    const version = await world.auditor.call('GET', `/versions/${one.id}`)
-    expect(version.body.deployments).toHaveLength(4)
-  })
-
-  test('stops at a site that the system left, and starts at one it came to', async () => {
-    const id = await world.system()
-    const [one, two] = [await world.version(id, '1.0.0'), await world.version(id, '2.0.0')] as const
-    await world.promote(id, one)
-    const everywhere = new Date(now).toISOString()
-    await world.owner.call('PATCH', `/ai-systems/${id}`, { siteCodes: ['north'] })
-    await world.assess(id)
-    expect((await world.promote(id, two)).status).toBe(200)
-    const ran = async (query: string) => {
-      const { body } = await world.auditor.call('GET', `/ai-systems/${id}/deployments?${query}`)
-      return body.items.map((item: any) => [item.site?.code ?? null, item.version?.label ?? null])
-    }
-    expect(await ran(`at=${everywhere}&site=north`)).toEqual([[null, '1.0.0']])
-    const later = await ran(`at=${new Date(now).toISOString()}`)
-    expect(later).toHaveLength(2)
-    expect(later).toEqual(expect.arrayContaining([['north', '2.0.0'], [null, null]]))
+    expect(moved).toMatchObject({ status: 200, body: { version: { label: '2.0.0' } } })
   })
 })
 
@@ -388,99 +348,6 @@ describe('permanence', () => {
       await expect(attempt.execute()).rejects.toMatchObject({ code: '42501' })
     }
   })
-})
-
-describe('laws of the registry', () => {
-  const versions = 3
-  const acts = ['promote', 'promote', 'promote', 'roll-back', 'roll-back', 'candidate', 'withdraw']
-  const step = fc.record({
-    act: fc.constantFrom(...acts, 'stop', 'clear', 'clock-back'),
-    version: fc.nat(versions - 1),
-  })
-  type Step = { act: string; version: number }
-
-  test('hold after every sequence of moves, rollbacks and withdrawals', async () => {
-    let moved = 0
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (steps) => {
-        const id = await world.system({ tier: 3 })
-        const made: { id: string; digest: string }[] = []
-        for (let index = 0; index < versions; index += 1) {
-          made.push(await world.version(id, `${index + 1}.0.0`))
-        }
-        for (const each of steps) {
-          await take(id, each, made)
-          await expectNoWithdrawnAlias(id)
-        }
-        moved += await expectReplay(id)
-        expect(await world.auditor.call('GET', `/ai-systems/${id}`)).toMatchObject({ status: 200 })
-      }),
-      { numRuns: 15, seed: 20260101 },
-    )
-    // Or the laws would hold of systems in which nothing happens.
-    expect(moved).toBeGreaterThan(100)
-    await entries()
-  }, 120_000)
-
-  async function take(id: string, each: Step, made: { id: string; digest: string }[]) {
-    if (each.act === 'clock-back') {
-      now -= 3000
-      return
-    }
-    if (each.act === 'stop') return rollBack(id, null)
-    if (each.act === 'clear') return world.move(id, 'stable', null)
-    const version = made[each.version]!
-    if (each.act === 'candidate') return world.move(id, 'candidate', version.id)
-    if (each.act === 'withdraw') {
-      return world.owner.call('POST', `/versions/${version.id}/withdraw`, { reason: 'x' })
-    }
-    if (each.act === 'roll-back') return rollBack(id, version.id).catch(expectReasons)
-    await world.move(id, 'candidate', version.id)
-    await world.signGate(id)
-    await world.approve(id, version)
-    const answer = await world.move(id, 'stable', version.id)
-    expect([200, 409, 412]).toContain(answer.status)
-    return answer
-  }
-
-  /** A refusal is one of ours, with its reasons; anything else is a fault. */
-  function expectReasons(error: unknown) {
-    expect(error).toMatchObject({ code: 'precondition-failed' })
-  }
-
-  async function expectNoWithdrawnAlias(id: string) {
-    const { body } = await world.owner.call('GET', `/ai-systems/${id}/versions`)
-    for (const version of body.items) {
-      if (version.withdrawnAt !== null) expect(version.aliases).toEqual([])
-    }
-  }
-
-  /** Replays the events: each starts where the one before ended, and the end is what stands now. */
-  async function expectReplay(id: string): Promise<number> {
-    const { body } = await world.owner.call('GET', `/ai-systems/${id}/alias-events?limit=200`)
-    const state: Record<string, any> = {}
-    let time = ''
-    for (const event of body.items.toReversed()) {
-      expect(event.from).toEqual(state[event.alias]?.to ?? null)
-      expect(event.to).not.toEqual(event.from)
-      expect(event.effectiveAt >= time).toBe(true)
-      time = event.effectiveAt
-      state[event.alias] = event
-    }
-    const aliases = await world.owner.call('GET', `/ai-systems/${id}/aliases`)
-    for (const { alias, version, sequence } of aliases.body.items) {
-      expect({ version, sequence }).toEqual({
-        version: state[alias]?.to ?? null,
-        sequence: state[alias]?.sequence ?? 0,
-      })
-    }
-    const [stable, previous] = [state['stable']?.to ?? null, state['previous']?.to ?? null]
-    if (stable !== null) expect(previous).not.toEqual(stable)
-    const at = new Date(now + day).toISOString()
-    const running = await world.owner.call('GET', `/ai-systems/${id}/deployments?at=${at}`)
-    expect(running.body.items[0]?.version ?? null).toEqual(stable)
-    return body.items.length as number
-  }
 })
 
 async function setStage(id: string, stage: string): Promise<void> {

@@ -21,7 +21,12 @@ export type Person = {
   cookie: string
   ctx: Context
   /** Calls the API as this person. */
-  call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
+  call: (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Answer>
 }
 export type Answer = { status: number; body: any; headers: LightMyRequestResponse['headers'] }
 
@@ -76,7 +81,15 @@ export async function startTestServer(options: { clock?: () => Date } = {}): Pro
     password,
   })
   const call = async (injectOptions: InjectOptions): Promise<Answer> => {
+    const writes = isWrite(injectOptions)
+    const before = writes ? await ledgerLength(services, organizationId) : 0
     const response = await app.inject(injectOptions)
+    if (writes && response.statusCode < 300 && changedSomething(response)) {
+      // Holds for every write that any test makes: no change without its entry.
+      const entries = await ledgerLength(services, organizationId)
+      if (entries <= before)
+        throw new Error(`${injectOptions.method} ${String(injectOptions.url)} left no ledger entry`)
+    }
     const json = String(response.headers['content-type']).includes('json')
     return {
       status: response.statusCode,
@@ -91,7 +104,9 @@ export async function startTestServer(options: { clock?: () => Date } = {}): Pro
       payload: { email: email_, password },
     })
     if (response.statusCode !== 200) throw new Error(`sign-in failed: ${response.body}`)
-    const cookie = response.cookies.map(({ name: key, value }) => `${key}=${encodeURIComponent(value)}`).join('; ')
+    const cookie = response.cookies
+      .map(({ name: key, value }) => `${key}=${encodeURIComponent(value)}`)
+      .join('; ')
     const row = await services.db
       .selectFrom('members')
       .innerJoin('user', 'user.id', 'members.user_id')
@@ -118,7 +133,12 @@ export async function startTestServer(options: { clock?: () => Date } = {}): Pro
         }),
     }
   }
-  const system = new Context({ services, organizationId, actor: systemActor, asker: { kind: 'system' } })
+  const system = new Context({
+    services,
+    organizationId,
+    actor: systemActor,
+    asker: { kind: 'system' },
+  })
   let people = 0
   return {
     app,
@@ -148,6 +168,27 @@ export async function startTestServer(options: { clock?: () => Date } = {}): Pro
       await admin.end()
     },
   }
+}
+
+/** Signing in and out, and one's own second factor and password, are not records of the AIMS. */
+function isWrite({ method, url }: InjectOptions): boolean {
+  return method !== 'GET' && !/^\/api\/v1\/(session|setup)\b/.test(String(url))
+}
+
+/** A repeat, a preview and a batch of which nothing was accepted change nothing. */
+function changedSomething(response: LightMyRequestResponse): boolean {
+  if ('idempotency-replayed' in response.headers) return false
+  const body = response.json<{ accepted?: number; imported?: number }>()
+  return body.accepted !== 0 && body.imported !== 0
+}
+
+async function ledgerLength(services: Services, organizationId: string): Promise<number> {
+  const head = await services.db
+    .selectFrom('ledger_heads')
+    .select('sequence')
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirst()
+  return head?.sequence ?? 0
 }
 
 /** A complete registration, to be varied by a test. */

@@ -44,13 +44,16 @@ describe('the ledger', () => {
     expect(sites.body.items.some((site: { code: string }) => site.code === 'vanishes')).toBe(false)
   })
 
-  test.each(['update ledger_entries set action = action', 'delete from ledger_entries', 'truncate ledger_entries'])(
-    'refuses to the program and to the owner: %s',
-    async (statement) => {
-      await expect(sql.raw(statement).execute(server.services.db)).rejects.toThrow(/permission denied|refused/)
-      await expect(server.owner.query(statement)).rejects.toThrow('its rows are permanent')
-    },
-  )
+  test.each([
+    'update ledger_entries set action = action',
+    'delete from ledger_entries',
+    'truncate ledger_entries',
+  ])('refuses to the program and to the owner: %s', async (statement) => {
+    await expect(sql.raw(statement).execute(server.services.db)).rejects.toThrow(
+      /permission denied|refused/,
+    )
+    await expect(server.owner.query(statement)).rejects.toThrow('its rows are permanent')
+  })
 
   test('verification names a row altered behind its back, and a cut end', async () => {
     const { entries } = await verify()
@@ -61,7 +64,8 @@ describe('the ledger', () => {
       'select details from ledger_entries where organization_id = $1 and sequence = $2',
       [organization, target],
     )
-    const set = 'update ledger_entries set details = $3 where organization_id = $1 and sequence = $2'
+    const set =
+      'update ledger_entries set details = $3 where organization_id = $1 and sequence = $2'
     await server.owner.query(set, [organization, target, JSON.stringify({ forged: true })])
     expect(await verify()).toMatchObject({ verified: false, brokenEntry: target })
     await server.owner.query(set, [organization, target, JSON.stringify(rows[0].details)])

@@ -41,11 +41,17 @@ export async function monitoringWorld(server: TestServer) {
   const lead = await server.person('governance-lead')
   const clinician = await server.person('clinician')
   const made = await owner.call('POST', '/ai-systems', {
-    ...aiSystemInput({ outcomeHorizonDays: 2, outcomeGraceDays: 0, labelPolicy: 'absence-is-negative' }),
+    ...aiSystemInput({
+      outcomeHorizonDays: 2,
+      outcomeGraceDays: 0,
+      labelPolicy: 'absence-is-negative',
+    }),
     clock: 'replay',
   })
   const path = `/ai-systems/${made.body.id}`
-  const baselineRows = Array.from({ length: 20 }, (_, day) => dayRows(day, 150, 'x', { flatten: 0 }, 99))
+  const baselineRows = Array.from({ length: 20 }, (_, day) =>
+    dayRows(day, 150, 'x', { flatten: 0 }, 99),
+  )
   const baseline = await owner.call('POST', `${path}/baselines`, {
     thresholds: [0.3],
     groups: ['sex'],
@@ -99,13 +105,21 @@ export async function monitoringWorld(server: TestServer) {
       const answers = []
       for (const day of days) {
         const rows = dayRows(day, perDay, version, quality)
-        const sent = await owner.call('POST', `${path}/predictions`, { rows: rows.map((row) => row.prediction) })
-        if (sent.status !== 200 || sent.body.rejected > 0) throw new Error(JSON.stringify(sent.body))
+        const sent = await owner.call('POST', `${path}/predictions`, {
+          rows: rows.map((row) => row.prediction),
+        })
+        if (sent.status !== 200 || sent.body.rejected > 0)
+          throw new Error(JSON.stringify(sent.body))
         const outcomes = rows
           .filter((row) => row.label === 1)
-          .map(({ prediction }) => ({ predictionId: prediction.id, label: 1, observedAt: dayAt(day + 1) }))
+          .map(({ prediction }) => ({
+            predictionId: prediction.id,
+            label: 1,
+            observedAt: dayAt(day + 1),
+          }))
         const told = await owner.call('POST', `${path}/outcomes`, { rows: outcomes })
-        if (told.status !== 200 || told.body.rejected > 0) throw new Error(JSON.stringify(told.body))
+        if (told.status !== 200 || told.body.rejected > 0)
+          throw new Error(JSON.stringify(told.body))
         const answer = await advance(owner, path, day + 1)
         answers.push(answer)
         if (answer.action === 'rollback' || answer.action === 'suspend') break
@@ -130,7 +144,12 @@ export async function monitoringWorld(server: TestServer) {
 export async function advance(owner: Person, path: string, day: number) {
   const answer = await owner.call('POST', `${path}/replay-clock`, { now: dayAt(day) })
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
-  return answer.body as { action: string; alarms: number; incidentId: string | null; targetVersionId: string | null }
+  return answer.body as {
+    action: string
+    alarms: number
+    incidentId: string | null
+    targetVersionId: string | null
+  }
 }
 
 export function span(from: number, to: number): number[] {

@@ -15,10 +15,17 @@ describe('a version that fails', () => {
     const world = await monitoringWorld(server)
     const { owner, path, id, versions, lead } = world
     await world.makeStable('1.0.0', 0)
-    const added = await lead.call('POST', `${path}/monitors/defaults`, { versionId: versions['1.0.0'] })
+    const added = await lead.call('POST', `${path}/monitors/defaults`, {
+      versionId: versions['1.0.0'],
+    })
     expect(added.status).toBe(201)
     expect(added.body.items.map((item: { key: string }) => item.key)).toEqual(
-      expect.arrayContaining(['sensitivity@0.3', 'sensitivity@0.3:sex=female', 'heartbeat', 'feature-drift']),
+      expect.arrayContaining([
+        'sensitivity@0.3',
+        'sensitivity@0.3:sex=female',
+        'heartbeat',
+        'feature-drift',
+      ]),
     )
     expect((await world.automatic()).status).toBe(200)
     const good = await world.live(span(1, 12), '1.0.0', { flatten: 0 })
@@ -37,30 +44,46 @@ describe('a version that fails', () => {
       severity: 'critical',
       status: 'open',
       version: { label: '2.0.0' },
-      evidence: { metric: 'sensitivity', version: { label: '2.0.0' }, decision: { action: 'rollback' } },
+      evidence: {
+        metric: 'sensitivity',
+        version: { label: '2.0.0' },
+        decision: { action: 'rollback' },
+      },
     })
     expect(incident.body.evidence.interval.lower).toBeLessThan(incident.body.evidence.value)
     expect(incident.body.evidence.segment).toEqual({ attribute: 'sex', value: 'female' })
     const notices = await lead.call('GET', '/notifications')
-    expect(notices.body.items[0]).toMatchObject({ kind: 'rollback', path: `/incidents/${last.incidentId}` })
+    expect(notices.body.items[0]).toMatchObject({
+      kind: 'rollback',
+      path: `/incidents/${last.incidentId}`,
+    })
     const work = await lead.call('GET', '/worklist')
     expect(work.body.items[0]).toMatchObject({ kind: 'incident', urgency: 'now' })
 
     const ledger = await owner.call('GET', '/ledger?limit=40')
     const actions = ledger.body.items.map((entry: { action: string }) => entry.action)
-    for (const action of ['aliases.roll-back', 'incidents.open', 'notifications.send', 'alarms.raise']) {
+    for (const action of [
+      'aliases.roll-back',
+      'incidents.open',
+      'notifications.send',
+      'alarms.raise',
+    ]) {
       expect(actions).toContain(action)
     }
     expect((await owner.call('GET', '/ledger/verify')).body.verified).toBe(true)
     const history = await owner.call('GET', `${path}/alias-events`)
-    expect(history.body.items.some((event: { cause: string }) => event.cause === 'rollback')).toBe(true)
+    expect(history.body.items.some((event: { cause: string }) => event.cause === 'rollback')).toBe(
+      true,
+    )
     expect(id).toBeTruthy()
   }, 60_000)
 
   test('is suspended where no good version stands behind it', async () => {
     const world = await monitoringWorld(server)
     await world.makeStable('1.0.0', 0)
-    await world.lead.call('POST', `${world.path}/monitors/defaults`, { versionId: world.versions['1.0.0'] })
+    await world.lead.call('POST', `${world.path}/monitors/defaults`, {
+      versionId: world.versions['1.0.0'],
+    })
     await world.automatic()
     const answers = await world.live(span(0, 30), '1.0.0', { flatten: 0.9 })
     expect(answers.at(-1)).toMatchObject({ action: 'suspend', targetVersionId: null })
@@ -72,7 +95,9 @@ describe('a version that fails', () => {
   test('is only proposed for rollback where the policy asks people first', async () => {
     const world = await monitoringWorld(server)
     await world.makeStable('1.0.0', 0)
-    await world.lead.call('POST', `${world.path}/monitors/defaults`, { versionId: world.versions['1.0.0'] })
+    await world.lead.call('POST', `${world.path}/monitors/defaults`, {
+      versionId: world.versions['1.0.0'],
+    })
     await world.live(span(1, 8), '1.0.0', { flatten: 0 })
     await world.makeStable('2.0.0', 10)
     const answers = await world.live(span(10, 24), '2.0.0', { flatten: 0.9 })
@@ -87,7 +112,9 @@ describe('what cannot be judged', () => {
   test('never rolls back, but calls a person: silence', async () => {
     const world = await monitoringWorld(server)
     await world.makeStable('1.0.0', 0)
-    await world.lead.call('POST', `${world.path}/monitors/defaults`, { versionId: world.versions['1.0.0'] })
+    await world.lead.call('POST', `${world.path}/monitors/defaults`, {
+      versionId: world.versions['1.0.0'],
+    })
     await world.automatic()
     await world.live(span(0, 3), '1.0.0', { flatten: 0 })
     const answer = await advance(world.owner, world.path, 7)
@@ -106,9 +133,14 @@ describe('what cannot be judged', () => {
   test('outcomes still on their way do not count: only matured days are judged', async () => {
     const world = await monitoringWorld(server)
     await world.makeStable('1.0.0', 0)
-    await world.lead.call('POST', `${world.path}/monitors/defaults`, { versionId: world.versions['1.0.0'] })
+    await world.lead.call('POST', `${world.path}/monitors/defaults`, {
+      versionId: world.versions['1.0.0'],
+    })
     await world.live(span(0, 6), '1.0.0', { flatten: 0 })
-    const series = await world.owner.call('GET', `${world.path}/metrics?metric=sensitivity&windowDays=30`)
+    const series = await world.owner.call(
+      'GET',
+      `${world.path}/metrics?metric=sensitivity&windowDays=30`,
+    )
     expect(series.status).toBe(200)
     const point = series.body.points.at(-1)
     // Now is day 7 and outcomes take 2 days: day 4 is the last one whose window has closed.
@@ -122,11 +154,15 @@ describe('a corrected outcome of a closed day', () => {
   test('recomputes the detectors from the rows as they now are', async () => {
     const world = await monitoringWorld(server)
     await world.makeStable('1.0.0', 0)
-    await world.lead.call('POST', `${world.path}/monitors/defaults`, { versionId: world.versions['1.0.0'] })
+    await world.lead.call('POST', `${world.path}/monitors/defaults`, {
+      versionId: world.versions['1.0.0'],
+    })
     await world.live(span(0, 8), '1.0.0', { flatten: 0 })
     const before = await verdictOf(world, 'sensitivity@0.3')
     const late = await world.owner.call('POST', `${world.path}/outcomes`, {
-      rows: [{ predictionId: '1.0.0-2-0', label: 1, observedAt: '2026-01-04T00:00:00Z', revision: 2 }],
+      rows: [
+        { predictionId: '1.0.0-2-0', label: 1, observedAt: '2026-01-04T00:00:00Z', revision: 2 },
+      ],
     })
     expect(late.body).toMatchObject({ accepted: 1 })
     await advance(world.owner, world.path, 9)
@@ -163,7 +199,10 @@ describe('the numbers', () => {
     expect(Math.abs(estimate.value - overall.auroc.value)).toBeLessThanOrEqual(
       estimate.detail.certifiedBound + 1e-12,
     )
-    const sensitivity = await world.owner.call('GET', `${world.path}/metrics?metric=sensitivity&windowDays=60`)
+    const sensitivity = await world.owner.call(
+      'GET',
+      `${world.path}/metrics?metric=sensitivity&windowDays=60`,
+    )
     expect(sensitivity.body.points.at(-1).estimate.value).toBeCloseTo(overall.sensitivity.value, 12)
     const drift = await world.owner.call('GET', `${world.path}/drift?from=2026-01-01&to=2026-01-10`)
     expect(drift.body).toMatchObject({ n: 1500, features: [{ feature: 'lactate', level: 'none' }] })

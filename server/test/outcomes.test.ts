@@ -52,7 +52,7 @@ beforeAll(async () => {
   for (const code of ['north', 'south']) {
     await server.administrator.call('POST', '/sites', { code, name: code })
   }
-  subject = await makeSubject(server, owner)
+  subject = await makeSubject(owner)
   const rows = makePredictions(100, 20)
   ids = rows.map((row) => row.id)
   await owner.call('POST', `${subject.path}/predictions`, { rows })

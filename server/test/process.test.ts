@@ -34,14 +34,17 @@ afterEach(async () => {
 })
 
 describe('the process', () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)('stops cleanly on %s, database included', async (signal) => {
-    const folder = await freshFolder()
-    const primum = await start(folder)
-    const database = await postmasterPid(folder)
-    primum.child.kill(signal)
-    expect(await primum.ended).toBe(0)
-    expect(isAlive(database)).toBe(false)
-  })
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'stops cleanly on %s, database included',
+    async (signal) => {
+      const folder = await freshFolder()
+      const primum = await start(folder)
+      const database = await postmasterPid(folder)
+      primum.child.kill(signal)
+      expect(await primum.ended).toBe(0)
+      expect(isAlive(database)).toBe(false)
+    },
+  )
 
   test('refuses a second start on the same data folder, and the first goes on', async () => {
     const folder = await freshFolder()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 /** A small generator with a seed, so that a failing test fails again. */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -11,7 +11,7 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-export const features = [
+const features = [
   { name: 'age', kind: 'numeric', unit: 'a', minimum: 0, maximum: 120 },
   { name: 'ward', kind: 'categorical' },
 ]

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { defaultRollbackPolicy } from '@primum/core/monitoring/rollback-policy'
 import type { Context } from '../src/context.ts'
+import { rollBackStable } from '../src/features/aliases/roll-back-stable.ts'
 import { loadAiSystem } from '../src/features/ai-systems/load-ai-system.ts'
 import { gateFacts } from '../src/features/lifecycle/gate-facts.ts'
 import { recordSignOff } from '../src/features/sign-offs/record-sign-off.ts'
@@ -33,7 +34,11 @@ export async function registryWorld(server: TestServer) {
   /** Registers a version with a baseline; it becomes the candidate. */
   async function version(systemId: string, label: string): Promise<{ id: string; digest: string }> {
     seed += 1
-    const baseline = await owner.call('POST', `/ai-systems/${systemId}/baselines`, baselineInput({ rows: 120, seed }))
+    const baseline = await owner.call(
+      'POST',
+      `/ai-systems/${systemId}/baselines`,
+      baselineInput({ rows: 120, seed }),
+    )
     expect(baseline.status).toBe(201)
     const input = versionInput(baseline.body.id, { label })
     const made = await owner.call('POST', `/ai-systems/${systemId}/versions`, input)
@@ -48,7 +53,11 @@ export async function registryWorld(server: TestServer) {
   }
 
   /** Signatures on a version without the slow proof of the password, which has its own test. */
-  async function approve(systemId: string, target: { id: string; digest: string }, people = [lead, clinician]) {
+  async function approve(
+    systemId: string,
+    target: { id: string; digest: string },
+    people = [lead, clinician],
+  ) {
     for (const { ctx } of people) {
       await recordSignOff(ctx, {
         aiSystemId: systemId,
@@ -79,7 +88,10 @@ export async function registryWorld(server: TestServer) {
   }
 
   /** All that a promotion needs, then the promotion. */
-  async function promote(systemId: string, target: { id: string; digest: string }): Promise<Answer> {
+  async function promote(
+    systemId: string,
+    target: { id: string; digest: string },
+  ): Promise<Answer> {
     const { body } = await alias(systemId, 'candidate')
     if (body.version?.id !== target.id) {
       expect((await move(systemId, 'candidate', target.id)).status).toBe(200)
@@ -87,6 +99,23 @@ export async function registryWorld(server: TestServer) {
     await signGate(systemId)
     await approve(systemId, target)
     return move(systemId, 'stable', target.id)
+  }
+
+  /** How many entries the ledger has; all of them hold. */
+  async function entries(): Promise<number> {
+    const { body } = await owner.call('GET', '/ledger/verify')
+    expect(body).toMatchObject({ verified: true, brokenEntry: null })
+    return body.entries as number
+  }
+
+  /** As policy would: Primum itself moves stable back, or off every version. */
+  function rollBack(aiSystemId: string, targetVersionId: string | null) {
+    return rollBackStable(owner.ctx.asSystem(), {
+      aiSystemId,
+      targetVersionId,
+      reason: 'Sensitivity fell below its threshold.',
+      evidence: { monitor: 'sensitivity@0.3' },
+    })
   }
 
   return {
@@ -103,10 +132,16 @@ export async function registryWorld(server: TestServer) {
     alias,
     move,
     promote,
+    entries,
+    rollBack,
   }
 }
 
-async function sign(ctx: Context, systemId: string, meaning: 'approve-deployment' | 'confirm-clinical-use') {
+async function sign(
+  ctx: Context,
+  systemId: string,
+  meaning: 'approve-deployment' | 'confirm-clinical-use',
+) {
   const facts = await gateFacts(ctx, await loadAiSystem(ctx, systemId))
   await recordSignOff(ctx, {
     aiSystemId: systemId,
@@ -179,7 +214,9 @@ async function assess(lead: Person, systemId: string): Promise<void> {
     )
     const path = `/assessments/${draft.body.id}`
     const headers = { 'if-match': `"${draft.body.revision}"` }
-    expect(await lead.call('PUT', `${path}/answers`, { answers }, headers)).toMatchObject({ status: 200 })
+    expect(await lead.call('PUT', `${path}/answers`, { answers }, headers)).toMatchObject({
+      status: 200,
+    })
     expect(await lead.call('POST', `${path}/sign`, { password })).toMatchObject({ status: 200 })
   }
 }

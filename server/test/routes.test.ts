@@ -30,7 +30,10 @@ function pathOf(url: string): string {
 
 describe('every route', () => {
   test('declares who may call it, and the OpenAPI document has it', () => {
-    const document = server.app.swagger() as unknown as { openapi: string; paths: Record<string, object> }
+    const document = server.app.swagger() as unknown as {
+      openapi: string
+      paths: Record<string, object>
+    }
     expect(document.openapi).toMatch(/^3\.1/)
     const missing = apiRoutes().filter(({ method, url }) => {
       const path = url.replace(/:(\w+)/g, '{$1}')
@@ -70,13 +73,18 @@ describe('every route', () => {
 
 describe('a session cookie', () => {
   test('from another site cannot write', async () => {
-    const answer = await people.get('administrator')!.call(
-      'POST',
-      '/sites',
-      { code: 'evil', name: 'Evil' },
-      { origin: 'https://evil.example', host: 'localhost' },
-    )
-    expect(answer).toMatchObject({ status: 403, body: { detail: 'This request comes from another site.' } })
+    const answer = await people
+      .get('administrator')!
+      .call(
+        'POST',
+        '/sites',
+        { code: 'evil', name: 'Evil' },
+        { origin: 'https://evil.example', host: 'localhost' },
+      )
+    expect(answer).toMatchObject({
+      status: 403,
+      body: { detail: 'This request comes from another site.' },
+    })
   })
 })
 
@@ -91,6 +99,9 @@ describe('an Idempotency-Key', () => {
     expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(201))
     expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
     const other = await administrator.call('POST', '/sites', { code: 'two', name: 'Two' }, key)
-    expect(other).toMatchObject({ status: 409, body: { reasons: [{ code: 'idempotency-key-reused' }] } })
+    expect(other).toMatchObject({
+      status: 409,
+      body: { reasons: [{ code: 'idempotency-key-reused' }] },
+    })
   })
 })

@@ -59,7 +59,11 @@ export async function spawnPrimum(
   throw new Error(`Primum did not start:\n${text}`)
 }
 
-export type Session = (method: string, path: string, body?: unknown) => Promise<{ status: number; body: any }>
+export type Session = (
+  method: string,
+  path: string,
+  body?: unknown,
+) => Promise<{ status: number; body: any }>
 
 /** Signs in over HTTP and calls the API as that person. */
 export async function signIn(url: string, email: string, password: string): Promise<Session> {
@@ -92,5 +96,7 @@ export async function ownerUrlOf(folder: string): Promise<string> {
 }
 
 export async function postmasterPid(folder: string): Promise<number> {
-  return Number((await readFile(join(folder, 'postgresql', 'postmaster.pid'), 'utf8')).split('\n')[0])
+  return Number(
+    (await readFile(join(folder, 'postgresql', 'postmaster.pid'), 'utf8')).split('\n')[0],
+  )
 }

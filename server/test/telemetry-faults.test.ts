@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 beforeEach(async () => {
-  subject = await makeSubject(server, owner)
+  subject = await makeSubject(owner)
 })
 
 const good = makePredictions(1, 30, { id: 'good', site: 'north' })[0]!
@@ -114,10 +114,10 @@ describe('a wrong row is rejected alone, with its number, field and remedy', () 
   })
 
   test('a withdrawn version', async () => {
-    await server.owner.query(
-      `update versions set withdrawn_at = now(), withdrawn_reason = 'x' where id = $1`,
-      [subject.versionId],
-    )
+    const withdrawn = await owner.call('POST', `/versions/${subject.versionId}/withdraw`, {
+      reason: 'A defect in the preprocessing.',
+    })
+    expect(withdrawn.status).toBe(200)
     const answer = await owner.call('POST', `${subject.path}/predictions`, { rows: [good] })
     expect(answer.body).toMatchObject({ rejected: 1, errors: [{ row: 1, path: 'version' }] })
   })
@@ -143,7 +143,7 @@ describe('a wrong row is rejected alone, with its number, field and remedy', () 
   })
 
   test('the same where the version has no baseline', async () => {
-    subject = await makeSubject(server, owner, { baseline: false })
+    subject = await makeSubject(owner, { baseline: false })
     const rows = makePredictions(105, 32, { site: 'north' }).map((row, index) => ({
       ...row,
       groups: { sex: `s${index}` },

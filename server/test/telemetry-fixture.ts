@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { buildBaseline } from '@primum/core/monitoring/baseline'
-import type { BaselineRow } from '@primum/core/monitoring/baseline'
+import { createHash } from 'node:crypto'
 import type { FeatureSchema } from '@primum/core/monitoring/feature-schema'
 import { recomputeProfiles } from '../src/telemetry/recompute-profiles.ts'
 import { aiSystemInput } from './harness.ts'
@@ -46,58 +44,56 @@ export function makePredictions(count: number, seed: number, more: Record<string
 
 export type Subject = { systemId: string; versionId: string; path: string }
 
-/** An AI system with version 1.0.0, inserted as its registration would leave it. */
-export async function makeSubject(
-  server: TestServer,
-  owner: Person,
-  options: { baseline?: boolean; groups?: string[]; label?: string } = {},
-): Promise<Subject> {
+type VersionOptions = { baseline?: boolean; groups?: string[]; label?: string }
+
+/** An AI system with version 1.0.0. */
+export async function makeSubject(owner: Person, options: VersionOptions = {}): Promise<Subject> {
   const system = await owner.call('POST', '/ai-systems', aiSystemInput())
   const systemId: string = system.body.id
-  const versionId = await addVersion(server, systemId, options)
+  const versionId = await addVersion(owner, systemId, options)
   return { systemId, versionId, path: `/ai-systems/${systemId}` }
 }
 
 export async function addVersion(
-  server: TestServer,
+  owner: Person,
   systemId: string,
-  options: { baseline?: boolean; groups?: string[]; label?: string } = {},
+  options: VersionOptions = {},
 ): Promise<string> {
   const { baseline = true, groups = ['sex'], label = '1.0.0' } = options
-  const versionId = randomUUID()
-  const now = new Date()
-  const by = JSON.stringify({ kind: 'person', id: 'x', name: 'Dana' })
-  let baselineId: string | null = null
-  if (baseline) {
-    baselineId = randomUUID()
-    const rows = makePredictions(500, 1).map((row, index): BaselineRow => ({
-      ...row,
-      label: index % 5 === 0 ? 1 : 0,
-    }))
-    const body = buildBaseline(rows, { thresholds: [0.3], groups, features })
-    await server.owner.query(
-      `insert into baselines (id, organization_id, ai_system_id, digest, body, row_count, created_by, created_at)
-       values ($1::uuid, $2, $3, $1::uuid::text, $4, 500, $5, $6)`,
-      [baselineId, server.organizationId, systemId, JSON.stringify(body), by, now],
-    )
-  }
-  await server.owner.query(
-    `insert into versions (id, organization_id, ai_system_id, label, digest, artifact_sha256, threshold,
-       input_schema, group_attributes, baseline_id, intended_use, created_by, created_at)
-     values ($1::uuid, $2, $3, $4, $1::uuid::text, 'a', 0.3, $5, $6, $7, 'test', $8, $9)`,
-    [
-      versionId,
-      server.organizationId,
-      systemId,
-      label,
-      JSON.stringify(features),
-      groups,
-      baselineId,
-      by,
-      now,
-    ],
-  )
-  return versionId
+  const version = await owner.call('POST', `/ai-systems/${systemId}/versions`, {
+    label,
+    artifactSha256: createHash('sha256').update(label).digest('hex'),
+    threshold: 0.3,
+    inputSchema: features,
+    groupAttributes: groups,
+    baselineId: baseline ? await addBaseline(owner, systemId, groups, label) : null,
+    intendedUse: 'Flags adult inpatients at discharge.',
+  })
+  if (version.status !== 201) throw new Error(JSON.stringify(version.body))
+  return version.body.id
+}
+
+/** Each version has bins of its own, so that none is ever counted with another's. */
+async function addBaseline(
+  owner: Person,
+  systemId: string,
+  groups: string[],
+  label: string,
+): Promise<string> {
+  const rows = makePredictions(500, label.charCodeAt(0)).map((row, index) => ({
+    score: row.score,
+    label: index % 5 === 0 ? 1 : 0,
+    groups: groups.includes('site') ? { ...row.groups, site: row.site ?? null } : row.groups,
+    features: row.features,
+  }))
+  const made = await owner.call('POST', `/ai-systems/${systemId}/baselines`, {
+    thresholds: [0.3],
+    groups,
+    features,
+    rows,
+  })
+  if (made.status !== 201) throw new Error(JSON.stringify(made.body))
+  return made.body.id
 }
 
 type ProfileText = { day: string; attribute: string; value: string; body: string }

@@ -53,7 +53,7 @@ const red: MantineColorsTuple = [
 ]
 
 const sans =
-  '"Inter", "Segoe UI Variable Text", "Segoe UI", system-ui, -apple-system, "Liberation Sans", "Helvetica Neue", Arial, sans-serif'
+  '"Inter", "Segoe UI Variable Text", "Segoe UI", -apple-system, BlinkMacSystemFont, "Helvetica Neue", "Liberation Sans", Arial, sans-serif'
 
 export const theme = createTheme({
   primaryColor: 'pine',

@@ -13,14 +13,18 @@ type Gate = {
   requirements: { id: string; title: string; met: boolean; reason?: Reason | null }[]
 }
 
-const about = `may an AI system pass the gate into a stage? For a deploy pipeline.
+const about = `May an AI system pass the gate into a stage? For a deploy pipeline.
 0 it may, 1 it may not and why, 2 nobody could say.`
 
 export function addGateCommand(program: Command): void {
   program
     .command('gate <system> <stage>')
+    .summary('may an AI system pass the gate into a stage?')
     .description(about)
-    .option('--version <label>', 'also: is this version the stable one, and the system not suspended?')
+    .option(
+      '--version <label>',
+      'also: is this version the stable one, and the system not suspended?',
+    )
     .action((name: string, stage: string, options: { version?: string }, command: Command) =>
       withServer(command, async (server) =>
         askGate(server, await findSystem(server, name), stage, options.version),

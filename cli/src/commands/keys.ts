@@ -15,10 +15,14 @@ type Key = {
   createdBy: string
 }
 
-const personal = 'for people: set PRIMUM_EMAIL and PRIMUM_PASSWORD, an API key may not do this'
+const about = `API keys of pipelines and model servers. Only people manage them: set PRIMUM_EMAIL and
+PRIMUM_PASSWORD.`
 
 export function addKeyCommands(program: Command): void {
-  const keys = program.command('keys').description(`API keys of pipelines and model servers; ${personal}`)
+  const keys = program
+    .command('keys')
+    .summary('API keys of pipelines and model servers')
+    .description(about)
   keys
     .command('list')
     .description('the keys of the organization')

@@ -4,7 +4,12 @@ import { UsageError } from '../usage-error.ts'
 export type Failure = {
   code: string
   detail: string
-  reasons: { code: string; message: string; remedy?: string | undefined; who?: string | undefined }[]
+  reasons: {
+    code: string
+    message: string
+    remedy?: string | undefined
+    who?: string | undefined
+  }[]
   errors: { path: string; message: string; row?: number | undefined; remedy?: string | undefined }[]
   remedy: string | null
   correlationId: string | null

@@ -80,7 +80,11 @@ function expression(name: string, type: string): string {
 }
 
 /** The posted form of a row. What does not fit is left as it is, for the server to name. */
-function valueOf(names: readonly string[], cells: readonly Cell[], options: SourceOptions): unknown {
+function valueOf(
+  names: readonly string[],
+  cells: readonly Cell[],
+  options: SourceOptions,
+): unknown {
   const flat: Record<string, Cell> = {}
   names.forEach((name, at) => {
     const cell = cells[at] ?? null

@@ -9,7 +9,11 @@ describe('decide', () => {
   test('a person is allowed exactly what one of their roles holds', () => {
     for (const permission of permissionNames) {
       for (const role of roles) {
-        const decision = decide({ kind: 'person', roles: [role], accessEnds: null }, permission, now)
+        const decision = decide(
+          { kind: 'person', roles: [role], accessEnds: null },
+          permission,
+          now,
+        )
         const holders: readonly string[] = permissions[permission].roles
         expect(decision.allowed, `${role} ${permission}`).toBe(holders.includes(role))
         if (!decision.allowed) expect(decision.reasons[0]?.message).toContain('you need one of')
@@ -21,9 +25,9 @@ describe('decide', () => {
     const held = permissionNames.filter((name) =>
       (permissions[name].roles as readonly string[]).includes('external-auditor'),
     )
-    expect(held.every((name) => /\.(read|verify)$/.test(name) || name === 'notifications.manage')).toBe(
-      true,
-    )
+    expect(
+      held.every((name) => /\.(read|verify)$/.test(name) || name === 'notifications.manage'),
+    ).toBe(true)
   })
 
   test('access that has ended refuses even what the role holds', () => {
@@ -36,7 +40,9 @@ describe('decide', () => {
   })
 
   test('a key does only what its scopes say, and never signs', () => {
-    expect(decide({ kind: 'key', scopes: ['telemetry.send'] }, 'telemetry.send', now).allowed).toBe(true)
+    expect(decide({ kind: 'key', scopes: ['telemetry.send'] }, 'telemetry.send', now).allowed).toBe(
+      true,
+    )
     expect(decide({ kind: 'key', scopes: [] }, 'telemetry.send', now)).toMatchObject({
       reasons: [{ code: 'scope-missing' }],
     })

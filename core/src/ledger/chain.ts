@@ -23,8 +23,17 @@ export const genesisHash = '0'.repeat(64)
 
 /** The hash of an entry: SHA-256 over the canonical JSON of all of it and the hash before it. */
 export function entryHash(sha256: Sha256, content: EntryContent, previousHash: string): string {
-  const { organizationId, sequence, at, actor, action, subject, beforeDigest, afterDigest, details } =
-    content
+  const {
+    organizationId,
+    sequence,
+    at,
+    actor,
+    action,
+    subject,
+    beforeDigest,
+    afterDigest,
+    details,
+  } = content
   return sha256(
     canonicalJson({
       organizationId,
@@ -50,7 +59,9 @@ export type ChainState = { sequence: number; hash: string }
 
 export const emptyChain: ChainState = { sequence: 0, hash: genesisHash }
 
-export type ChainCheck = { ok: true; state: ChainState } | { ok: false; entry: number; reason: string }
+export type ChainCheck =
+  | { ok: true; state: ChainState }
+  | { ok: false; entry: number; reason: string }
 
 /**
  * Checks the next entry of a chain against everything before it. Streams: keep only the state.

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -18,10 +19,11 @@ const appRole = 'primum'
 /**
  * Starts the real PostgreSQL server that came with the npm package, on a free loopback port, with
  * its data in `<folder>/postgresql`. Crash-safe: fsync stays on (`durable: false` is for tests).
+ * `onDeath` is called when the server ends without having been told to.
  */
 export async function startEmbedded(
   folder: string,
-  options: { durable?: boolean } = {},
+  options: { durable?: boolean; onDeath?: () => void } = {},
 ): Promise<EmbeddedDatabase> {
   const asRoot = process.getuid?.() === 0
   await mkdir(folder, { recursive: true, mode: 0o755 })
@@ -63,13 +65,21 @@ export async function startEmbedded(
     const detail = error instanceof Error ? error.message : log.join('').trim()
     throw new Error(`The embedded PostgreSQL did not start: ${detail}`, { cause: error })
   }
+  let stopping = false
+  const { process: child } = server as unknown as { process: ChildProcess }
+  child.once('exit', () => {
+    if (!stopping) options.onDeath?.()
+  })
   const ownerUrl = `postgres://postgres:${passwords.owner}@127.0.0.1:${port}/primum`
   await ensureDatabase(ownerUrl, passwords.app)
   return {
     ownerUrl,
     appUrl: `postgres://${appRole}:${passwords.app}@127.0.0.1:${port}/primum`,
     appRole,
-    stop: () => server.stop(),
+    stop: async () => {
+      stopping = true
+      await server.stop()
+    },
   }
 }
 

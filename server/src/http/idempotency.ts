@@ -6,7 +6,12 @@ import { plainJson } from '../ledger/plain-json.ts'
 export type IdempotencyClaim = { key: string; requestDigest: string }
 
 /** Whose key it is, and the transaction that does the work. */
-export type Claimant = { db: Kysely<DB>; organizationId: string; actor: { id: string }; now: () => Date }
+export type Claimant = {
+  db: Kysely<DB>
+  organizationId: string
+  actor: { id: string }
+  now: () => Date
+}
 
 /** Thrown to leave a transaction whose work was done before: carries the answer given then. */
 export class IdempotentReplay extends Error {

@@ -20,7 +20,8 @@ export function encodeCursor(position: (string | number)[]): string {
 export function decodeCursor(cursor: string, length: number): (string | number)[] {
   try {
     const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (Array.isArray(position) && position.length === length) return position as (string | number)[]
+    if (Array.isArray(position) && position.length === length)
+      return position as (string | number)[]
   } catch {
     // Falls through to the refusal below.
   }

@@ -65,7 +65,8 @@ type Problem = z.infer<typeof problemSchema>
 /** Maps any thrown thing to a problem document; what we do not know stays opaque. */
 export function toProblem(error: unknown, correlationId: string): Problem {
   const known = error instanceof PrimumError ? error : fromFastify(error)
-  if (known === null) return problem('internal', 'An unexpected error; it was logged.', correlationId)
+  if (known === null)
+    return problem('internal', 'An unexpected error; it was logged.', correlationId)
   const base = problem(known.code, known.message, correlationId)
   return {
     ...base,
@@ -93,7 +94,9 @@ function fromFastify(error: unknown): PrimumError | null {
   }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return new PrimumError('invalid', 'This content type is not accepted here.', {
-      fields: [{ path: 'content-type', message: 'Not accepted here.', remedy: 'Send application/json.' }],
+      fields: [
+        { path: 'content-type', message: 'Not accepted here.', remedy: 'Send application/json.' },
+      ],
     })
   }
   if (validation !== undefined) {
@@ -110,7 +113,11 @@ function fromFastify(error: unknown): PrimumError | null {
   return null
 }
 
-export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const document = toProblem(error, request.id)
   if ((error as Partial<FastifyError>).statusCode === 429) document.status = 429
   if (document.code === 'internal') request.log.error({ err: error }, 'unexpected error')

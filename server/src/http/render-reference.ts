@@ -48,7 +48,8 @@ function renderOperation(path: string, method: string, operation: Operation): st
         parameter.description ? `: ${escape(parameter.description)}` : ''
       }</li>`,
   )
-  const body = operation.requestBody === undefined ? '' : `<h3>Body</h3>${code(operation.requestBody)}`
+  const body =
+    operation.requestBody === undefined ? '' : `<h3>Body</h3>${code(operation.requestBody)}`
   return `<details id="${escape(operation.operationId ?? `${method}-${path}`)}">
 <summary><code>${method.toUpperCase()} ${escape(path)}</code> ${escape(operation.summary ?? '')}</summary>
 <p>${escape(operation.description ?? '')}</p>

@@ -50,7 +50,10 @@ declare module 'fastify' {
 const writing: Method[] = ['POST', 'PUT', 'PATCH', 'DELETE']
 
 /** Declares one route of the API; everything the OpenAPI document says of it comes from here. */
-export function route<S extends Schemas>(app: FastifyInstance, definition: RouteDefinition<S>): void {
+export function route<S extends Schemas>(
+  app: FastifyInstance,
+  definition: RouteDefinition<S>,
+): void {
   const { method, url, access, schemas, status = 200 } = definition
   app.route({
     method,

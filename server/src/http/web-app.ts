@@ -14,12 +14,19 @@ export async function registerWebApp(app: FastifyInstance, folder: string): Prom
     setHeaders: (response, path) => {
       // Vite puts a hash of the content into the names of everything in assets.
       const lasting = path.includes('/assets/')
-      void response.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+      void response.header(
+        'cache-control',
+        lasting ? 'public, max-age=31536000, immutable' : 'no-cache',
+      )
     },
   })
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     if (request.url.startsWith('/api/')) {
-      return sendProblem(new PrimumError('not-found', `There is no ${request.url} here.`), request, reply)
+      return sendProblem(
+        new PrimumError('not-found', `There is no ${request.url} here.`),
+        request,
+        reply,
+      )
     }
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
   })

@@ -25,7 +25,13 @@ export async function reauthenticate(ctx: Context, proof: Reauthentication): Pro
   const matches = hash !== null && (await auth.password.verify({ hash, password: proof.password }))
   if (!matches) {
     throw new PrimumError('invalid', 'The password is wrong.', {
-      fields: [{ path: 'password', message: 'The password is wrong.', remedy: 'Enter your password again.' }],
+      fields: [
+        {
+          path: 'password',
+          message: 'The password is wrong.',
+          remedy: 'Enter your password again.',
+        },
+      ],
     })
   }
   const user = await ctx.services.db

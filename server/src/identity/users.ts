@@ -8,7 +8,11 @@ export async function createUser(
 ): Promise<{ id: string; email: string; name: string }> {
   const auth = await tx.services.identity.within(tx.db).$context
   const email = user.email.toLowerCase()
-  const taken = await tx.db.selectFrom('user').select('id').where('email', '=', email).executeTakeFirst()
+  const taken = await tx.db
+    .selectFrom('user')
+    .select('id')
+    .where('email', '=', email)
+    .executeTakeFirst()
   if (taken !== undefined) {
     throw conflict('email-taken', `A user with the e-mail ${email} exists already.`)
   }

@@ -1,5 +1,7 @@
 import { PgBoss } from 'pg-boss'
+import { Context, systemActor } from '../context.ts'
 import type { Services } from '../context.ts'
+import { expireOverrides } from '../features/classifications/expire-overrides.ts'
 import { failLeftoverLoads, stopPlayers } from './example-player.ts'
 import { createJudgeQueue, judgeAll } from './judge-queue.ts'
 
@@ -32,8 +34,15 @@ export async function startJobs(options: {
   )
   await boss.schedule(judgeQueueName, '* * * * *')
   await boss.createQueue(tidyQueueName)
-  await boss.work(tidyQueueName, { pollingIntervalSeconds: 60 }, () => forgetOldKeys(options.services))
+  await boss.work(tidyQueueName, { pollingIntervalSeconds: 60 }, () =>
+    forgetOldKeys(options.services),
+  )
   await boss.schedule(tidyQueueName, '17 * * * *')
+  await boss.createQueue(overrideQueueName)
+  await boss.work(overrideQueueName, { pollingIntervalSeconds: 60 }, () =>
+    endOverrides(options.services, options.onError),
+  )
+  await boss.schedule(overrideQueueName, '7 * * * *')
   const queue = createJudgeQueue(options.services, options.onError)
   options.services.judgeSoon = queue.judgeSoon
   return {
@@ -48,7 +57,12 @@ export async function startJobs(options: {
 }
 
 async function createSchema(ownerUrl: string, appRole: string): Promise<void> {
-  const owner = new PgBoss({ connectionString: ownerUrl, max: 1, supervise: false, schedule: false })
+  const owner = new PgBoss({
+    connectionString: ownerUrl,
+    max: 1,
+    supervise: false,
+    schedule: false,
+  })
   await owner.start()
   await owner.getDb().executeSql(`grant usage, create on schema pgboss to "${appRole}"`, [])
   await owner.getDb().executeSql(`grant all on all tables in schema pgboss to "${appRole}"`, [])
@@ -57,7 +71,22 @@ async function createSchema(ownerUrl: string, appRole: string): Promise<void> {
 }
 
 const judgeQueueName = 'judge-monitors'
+const overrideQueueName = 'end-tier-overrides'
 const tidyQueueName = 'forget-idempotency-keys'
+
+/** Tiers whose override has run out return to what was computed. */
+async function endOverrides(services: Services, onError: (error: unknown) => void): Promise<void> {
+  const organizations = await services.db.selectFrom('organizations').select('id').execute()
+  for (const { id } of organizations) {
+    const ctx = new Context({
+      services,
+      organizationId: id,
+      actor: systemActor,
+      asker: { kind: 'system' },
+    })
+    await expireOverrides(ctx).catch(onError)
+  }
+}
 
 /** A repeat comes within a day or not at all. */
 async function forgetOldKeys(services: Services): Promise<void> {

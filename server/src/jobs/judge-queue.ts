@@ -12,7 +12,10 @@ export type JudgeQueue = {
  * Judges systems soon after their telemetry changed, one at a time, each at most once per wait. It
  * is only haste: what a crash loses here, the scheduled round judges within a minute.
  */
-export function createJudgeQueue(services: Services, onError: (error: unknown) => void): JudgeQueue {
+export function createJudgeQueue(
+  services: Services,
+  onError: (error: unknown) => void,
+): JudgeQueue {
   const waiting = new Map<string, string>()
   let working: Promise<void> = Promise.resolve()
   const drain = async () => {
@@ -54,7 +57,10 @@ export async function judgeAs(
 }
 
 /** Judges every live system that has a stable version: silence is only found by looking. */
-export async function judgeAll(services: Services, onError: (error: unknown) => void): Promise<void> {
+export async function judgeAll(
+  services: Services,
+  onError: (error: unknown) => void,
+): Promise<void> {
   const rows = await services.db
     .selectFrom('aliases')
     .innerJoin('ai_systems', 'ai_systems.id', 'aliases.ai_system_id')

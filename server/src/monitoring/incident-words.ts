@@ -27,7 +27,11 @@ export function incidentWords(
     none: 'nothing was done',
   }[decision.action]
   return {
-    title: `${bench.system.name} ${version.label}: ${what.toLowerCase()}${where} failed; ${done}`.slice(0, 300),
+    title:
+      `${bench.system.name} ${version.label}: ${what.toLowerCase()}${where} failed; ${done}`.slice(
+        0,
+        300,
+      ),
     summary: `${trigger?.verdict.reason ?? 'The monitors cannot judge.'} So ${done}.`,
   }
 }
@@ -59,7 +63,11 @@ export function incidentEvidence(
     dataCutoff: bench.now,
     clock: bench.system.clock,
     synthetic: bench.system.synthetic,
-    decision: { action: decision.action, targetVersionId: decision.targetVersionId, reasons: decision.reasons },
+    decision: {
+      action: decision.action,
+      targetVersionId: decision.targetVersionId,
+      reasons: decision.reasons,
+    },
     verdicts: judged
       .filter((each) => each.verdict.level !== 'none' || each.verdict.state !== 'ok')
       .map((each) => ({

@@ -10,7 +10,7 @@ import { detectorCount } from '@primum/core/monitoring/monitor'
 import type { Monitor } from '@primum/core/monitoring/monitor'
 import { emptyProfile } from '@primum/core/monitoring/profile'
 import { judge } from '@primum/core/monitoring/verdict'
-import type { AiSystem } from '../features/ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../features/ai-systems/ai-system.ts'
 import type { DailyProfiles } from './daily-profiles.ts'
 import type { Epoch } from './epoch.ts'
 import type { StoredVerdict } from './monitor-body.ts'
@@ -67,7 +67,12 @@ export function judgeMonitors(
   return monitors.map(({ id, monitor, remembered }) => {
     const plan = detectionPlan(monitor, bench.baseline, bench.system.labelPolicy)
     const fed = plan === null ? null : feed(bench, monitor, plan, remembered, through)
-    const verdict = judgeOne(bench, monitor, { plan, detector: fed?.detector ?? null, detectors, through })
+    const verdict = judgeOne(bench, monitor, {
+      plan,
+      detector: fed?.detector ?? null,
+      detectors,
+      through,
+    })
     const since = inconclusiveSince(verdict, remembered?.verdict ?? null, bench.now)
     return {
       monitorId: id,
@@ -94,7 +99,11 @@ function feed(
   let detector = goOn && remembered.detector !== null ? remembered.detector : newDetector(plan)
   let throughDay = goOn ? seen : null
   const context = { monitor, baseline, labelPolicy: bench.system.labelPolicy }
-  for (let day = goOn && seen !== null ? addDays(seen, 1) : epoch.day; day <= through; day = addDays(day, 1)) {
+  for (
+    let day = goOn && seen !== null ? addDays(seen, 1) : epoch.day;
+    day <= through;
+    day = addDays(day, 1)
+  ) {
     const profile = bench.profiles.day(monitor.segment, day) ?? emptyProfile(baseline)
     detector = consumeDay(detector, plan, profile, context)
     throughDay = day
@@ -105,7 +114,12 @@ function feed(
 function judgeOne(
   bench: Bench,
   monitor: Monitor,
-  with_: { plan: DetectionPlan | null; detector: DetectorState | null; detectors: number; through: string },
+  with_: {
+    plan: DetectionPlan | null
+    detector: DetectorState | null
+    detectors: number
+    through: string
+  },
 ): StoredVerdict {
   const { baseline, system, now, profiles, epoch } = bench
   const { plan, detector, detectors, through } = with_

@@ -44,6 +44,15 @@ export function measureRows(rows: readonly LabelledScore[], threshold: number) {
 }
 
 /** Only what every estimate has, whatever its method adds. */
-function plain({ value, interval, n, positives, negatives, state, reason, method }: Estimate): Estimate {
+function plain({
+  value,
+  interval,
+  n,
+  positives,
+  negatives,
+  state,
+  reason,
+  method,
+}: Estimate): Estimate {
   return { value, interval, n, positives, negatives, state, reason, method }
 }

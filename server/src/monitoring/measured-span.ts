@@ -3,7 +3,7 @@ import { maturedThrough } from '@primum/core/monitoring/maturity'
 import type { Context } from '../context.ts'
 import { refusedBecause } from '../errors.ts'
 import { loadAiSystem } from '../features/ai-systems/load-ai-system.ts'
-import type { AiSystem } from '../features/ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../features/ai-systems/ai-system.ts'
 import { systemNow } from './system-now.ts'
 import { loadVersionBaseline } from './version-baseline.ts'
 import type { VersionBaseline } from './version-baseline.ts'
@@ -67,7 +67,11 @@ async function newestVersionId(ctx: Context, system: AiSystem): Promise<string> 
 }
 
 /** Cuts a span into windows of equal length that end at its last day; the first may be shorter. */
-export function windowsOf(from: string, to: string, length: number): { from: string; to: string }[] {
+export function windowsOf(
+  from: string,
+  to: string,
+  length: number,
+): { from: string; to: string }[] {
   const windows: { from: string; to: string }[] = []
   for (let end = to; end >= from; end = addDays(end, -length)) {
     const start = addDays(end, 1 - length)

@@ -4,7 +4,7 @@ import { overallSegment } from '@primum/core/monitoring/segment'
 import type { RollbackFacts } from '@primum/core/monitoring/rollback-policy'
 import type { RollbackCandidate } from '@primum/core/monitoring/rollback-target'
 import type { ActorStamp, Context } from '../context.ts'
-import type { AiSystem } from '../features/ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../features/ai-systems/ai-system.ts'
 import type { Epoch } from './epoch.ts'
 import type { Bench, JudgedMonitor } from './judge-monitors.ts'
 import { maturedDay } from './judge-monitors.ts'
@@ -36,7 +36,8 @@ export async function readRollbackFacts(
     }
   }
   const candidates: RollbackCandidate[] = []
-  for (const id of served) candidates.push(await candidateOf(tx, system, epoch, id, backFrom.get(id)))
+  for (const id of served)
+    candidates.push(await candidateOf(tx, system, epoch, id, backFrom.get(id)))
   const rollbacks = events.filter((event) => event.cause === 'rollback')
   return {
     now,
@@ -92,7 +93,8 @@ async function candidateOf(
     .where('acknowledged_at', 'is', null)
     .executeTakeFirst()
   const known = new Set(live.inputSchema.map((feature) => feature.name))
-  const proved = version.baseline !== null && referenceProfile(version.baseline, overallSegment) !== null
+  const proved =
+    version.baseline !== null && referenceProfile(version.baseline, overallSegment) !== null
   return {
     versionId,
     exists: true,

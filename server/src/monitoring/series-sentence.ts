@@ -10,7 +10,8 @@ export function seriesSentence(metric: MetricName, segment: Segment, point: Poin
   const { estimate } = point
   const who = isOverall(segment) ? '' : ` (${segmentWords(segment)})`
   const when = `From ${longDay(point.from)} to ${longDay(point.to)}${who}`
-  if (estimate.value === null) return `${when}: ${estimate.reason ?? 'not computable'}.`.replace(/\.\.$/, '.')
+  if (estimate.value === null)
+    return `${when}: ${estimate.reason ?? 'not computable'}.`.replace(/\.\.$/, '.')
   return `${when}, ${words(metric, estimate)}${compared(metric, estimate)}${caveat(estimate)}.`
 }
 
@@ -58,7 +59,20 @@ function caveat({ state }: MetricEstimate): string {
 
 /** `2026-11-22` as `22 Nov 2026`. */
 function longDay(day: string): string {
-  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+  const months = [
+    'Jan',
+    'Feb',
+    'Mar',
+    'Apr',
+    'May',
+    'Jun',
+    'Jul',
+    'Aug',
+    'Sep',
+    'Oct',
+    'Nov',
+    'Dec',
+  ]
   const [year, month, date] = day.split('-')
   return `${Number(date)} ${months[Number(month) - 1] ?? ''} ${year ?? ''}`
 }

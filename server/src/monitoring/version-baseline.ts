@@ -25,7 +25,15 @@ export async function loadVersionBaseline(
 ): Promise<VersionBaseline> {
   const row = await ctx.db
     .selectFrom('versions')
-    .select(['id', 'label', 'threshold', 'input_schema', 'baseline_id', 'withdrawn_at', 'artifact_sha256'])
+    .select([
+      'id',
+      'label',
+      'threshold',
+      'input_schema',
+      'baseline_id',
+      'withdrawn_at',
+      'artifact_sha256',
+    ])
     .where('id', '=', versionId)
     .where('ai_system_id', '=', aiSystemId)
     .where('organization_id', '=', ctx.organizationId)

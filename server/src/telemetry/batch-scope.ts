@@ -10,7 +10,7 @@ export const batchTypes = ['application/json', 'application/x-ndjson']
 export function batchScope(app: FastifyInstance, declare: (scope: FastifyInstance) => void): void {
   void app.register(async (scope) => {
     // The verb reads the bytes, after it has checked the permission.
-    scope.removeContentTypeParser('application/json')
+    scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(batchTypes, { parseAs: 'buffer' }, (_request, body, done) =>
       done(null, body),
     )

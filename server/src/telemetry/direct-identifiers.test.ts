@@ -136,13 +136,16 @@ describe('pseudonyms and ids', () => {
   ])('%s is a pseudonym', (value) => expect(identifierInValue(value, 'patient')).toBeNull())
 
   test('no UUID or hexadecimal digest is taken for anything else', () => {
+    const taken: string[] = []
     for (let index = 0; index < 5000; index += 1) {
       const id = randomUUID()
       for (const place of ['id', 'patient', 'group'] as const) {
-        expect(identifierInValue(id, place), id).toBeNull()
-        expect(identifierInValue(id.replaceAll('-', ''), place), id).toBeNull()
+        for (const text of [id, id.replaceAll('-', '')]) {
+          if (identifierInValue(text, place) !== null) taken.push(`${place} ${text}`)
+        }
       }
     }
+    expect(taken).toEqual([])
   })
 
   test.each(['Jane Doe', 'Doe, Jane', 'DOE^JANE', 'jane@example.org', '1972-03-14', 'MRN-0012345'])(
@@ -155,23 +158,13 @@ describe('pseudonyms and ids', () => {
     expect(identifierInValue('mrn-0012345-1', 'id')).not.toBeNull()
   })
 
-  test('long and hostile text is judged in time that grows no faster than the text', () => {
-    for (const unit of [
-      '1',
-      '1-',
-      '(555) ',
-      '+1 ',
-      'first',
-      'a@',
-      'Mr ',
-      'jan 1 ',
-      'mrn ',
-      '12.',
-    ]) {
+  test.each(['1', '1-', '(555) ', '+1 ', 'first', 'a@', 'Mr ', 'jan 1 ', 'mrn ', '12.'])(
+    'long and hostile text of "%s" is judged in time that grows no faster than the text',
+    (unit) => {
       const started = performance.now()
       identifierInValue(unit.repeat(5000), 'group')
       identifierInName(`${unit.repeat(5000)}!`)
-      expect(performance.now() - started, unit).toBeLessThan(500)
-    }
-  })
+      expect(performance.now() - started).toBeLessThan(500)
+    },
+  )
 })

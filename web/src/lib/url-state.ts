@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 
 type Raw = Record<string, unknown>
 
@@ -31,4 +31,12 @@ export function readText(value: unknown): string | undefined {
 export function readChoice<T extends string>(value: unknown, choices: readonly T[]): T | undefined {
   const text = readText(value)
   return choices.find((choice) => choice === text)
+}
+
+/** A part of the path, such as the id of the record that this page is about. */
+export function usePathPart(name: string): string {
+  const parts: Record<string, string | undefined> = useParams({ strict: false })
+  const part = parts[name]
+  if (part === undefined) throw new Error(`no ${name} in this address`)
+  return part
 }

@@ -1,4 +1,4 @@
-import { Skeleton, Stack, VisuallyHidden } from '@mantine/core'
+import { Skeleton, Stack, Title, VisuallyHidden } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { t } from '../lib/messages/messages.ts'
@@ -9,17 +9,25 @@ type Props<T> = {
   query: UseQueryResult<T>
   /** Height of what will stand here, so that nothing jumps. */
   height?: number
+  /** Where the page's own heading comes with the data: what to call the page until then. */
+  heading?: string
   children: (data: T) => ReactNode
 }
 
 /** Something asked of the server: its outline first, then itself, or what went wrong. */
-export function Loaded<T>({ query, height = 160, children }: Props<T>) {
+export function Loaded<T>({ query, height = 160, heading, children }: Props<T>) {
   if (query.data !== undefined) return children(query.data)
   if (query.isError) {
-    return <ProblemAlert problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
+    return (
+      <Stack gap="sm">
+        {heading === undefined ? null : <Title order={1}>{heading}</Title>}
+        <ProblemAlert problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
+      </Stack>
+    )
   }
   return (
     <Stack gap="sm" aria-busy="true">
+      {heading === undefined ? null : <Title order={1}>{heading}</Title>}
       <VisuallyHidden role="status">{t('common.loading')}</VisuallyHidden>
       <Skeleton height={22} width="38%" />
       <Skeleton height={height} />

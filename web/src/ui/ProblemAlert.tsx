@@ -18,7 +18,7 @@ export function ProblemAlert({ problem, onRetry, aiSystemId }: Props) {
       variant="outline"
       icon={<Icon name="warning" size={18} />}
       title={problem.title}
-      styles={{ title: { color: 'var(--tone-warning)' }, icon: { color: 'var(--tone-warning)' } }}
+      styles={{ label: { color: 'var(--tone-warning)' }, icon: { color: 'var(--tone-warning)' } }}
     >
       <Stack gap="xs">
         {listed.join(' ') === message ? null : <Text size="sm">{message}</Text>}

@@ -14,13 +14,15 @@ type Props = {
   /** Red only where a patient's safety is the matter. */
   danger?: boolean
   reasonNeeded?: boolean
+  /** Where the act keeps no reason, none is asked. */
+  withReason?: boolean
   aiSystemId?: string
   act: (reason: string) => Promise<unknown>
 }
 
 /** A dangerous act: plain words first, a written reason, then the act. */
 export function ReasonDialog(props: Props) {
-  const { opened, onClose, reasonNeeded = true } = props
+  const { opened, onClose, reasonNeeded = true, withReason = true } = props
   const form = useForm({ reason: '' }, async ({ reason }) => {
     await props.act(reason.trim())
     form.reset({ reason: '' })
@@ -37,15 +39,17 @@ export function ReasonDialog(props: Props) {
         <Stack>
           {typeof props.consequence === 'string' ? <Text>{props.consequence}</Text> : props.consequence}
           <ProblemAlert problem={form.problem} aiSystemId={props.aiSystemId ?? ''} />
-          <Textarea
-            label={t('common.reason')}
-            required={reasonNeeded}
-            autosize
-            minRows={2}
-            value={form.values.reason}
-            error={form.errorOf('reason')}
-            onChange={(event) => form.set('reason', event.currentTarget.value)}
-          />
+          {withReason ? (
+            <Textarea
+              label={t('common.reason')}
+              required={reasonNeeded}
+              autosize
+              minRows={2}
+              value={form.values.reason}
+              error={form.errorOf('reason')}
+              onChange={(event) => form.set('reason', event.currentTarget.value)}
+            />
+          ) : null}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}

@@ -54,8 +54,11 @@ export function remedyFor(name: AiSystemFieldName): string {
       return 'Separate the entries by ; and write \\; for a semicolon inside an entry.'
     case 'text':
       if (name === 'statedLastAssessedOn') return 'Write the day as YYYY-MM-DD.'
-      if (name === 'reference') return 'Use letters, digits, dots, hyphens, underscores; at most 64.'
-      return requiredFields.includes(name) ? 'Fill it in; shorten it if it is too long.' : 'Shorten it.'
+      if (name === 'reference')
+        return 'Use letters, digits, dots, hyphens, underscores; at most 64.'
+      return requiredFields.includes(name)
+        ? 'Fill it in; shorten it if it is too long.'
+        : 'Shorten it.'
   }
 }
 

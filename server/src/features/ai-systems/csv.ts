@@ -16,15 +16,23 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
  * instead of commas where the header has no comma. Rows keep their own number of cells.
  */
 export function readCsv(text: string): { header: string[]; rows: string[][] } {
-  if (/[\u0000\uFFFD]/.test(text)) {
-    throw invalid('body', 'The file is not UTF-8 text.', 'Save it as "CSV UTF-8" and send it again.')
+  if (text.includes('\u0000') || text.includes('\uFFFD')) {
+    throw invalid(
+      'body',
+      'The file is not UTF-8 text.',
+      'Save it as "CSV UTF-8" and send it again.',
+    )
   }
   const [first = ''] = text.split(/\r\n|\n|\r/, 1)
   const delimiter = first.includes(',') || !first.includes(';') ? ',' : ';'
   const all = readRecords(text, delimiter)
   const [header, ...rows] = all
   if (header === undefined) {
-    throw invalid('body', 'The file is empty.', 'Send a header row with field names, then the rows.')
+    throw invalid(
+      'body',
+      'The file is empty.',
+      'Send a header row with field names, then the rows.',
+    )
   }
   return {
     header: header.map((cell) => cell.trim()),

@@ -3,11 +3,12 @@ import { PrimumError } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
 import { toColumns } from './columns.ts'
+import { followSites } from '../aliases/follow-sites.ts'
 import { editAiSystemRequest } from './schemas.ts'
 import { loadAiSystem } from './load-ai-system.ts'
 import { lockAiSystem } from './lock-ai-system.ts'
-import { setSites } from './store.ts'
-import type { AiSystem } from './load-ai-system.ts'
+import { updateSites } from './store.ts'
+import type { AiSystem } from './ai-system.ts'
 
 /** Changes the fields given. With `revision` (If-Match) it refuses to overwrite another's change. */
 export async function editAiSystem(
@@ -36,7 +37,10 @@ export async function editAiSystem(
       .set({ ...toColumns(request), revision: before.revision + 1, updated_at: tx.now() } as object)
       .where('id', '=', id)
       .execute()
-    if (request.siteCodes !== undefined) await setSites(tx, id, request.siteCodes)
+    if (request.siteCodes !== undefined) {
+      await updateSites(tx, id, request.siteCodes)
+      await followSites(tx.asSystem(), id)
+    }
     const after = await loadAiSystem(tx, id)
     appendEntry(tx, {
       action: 'ai-systems.edit',

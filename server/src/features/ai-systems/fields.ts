@@ -19,7 +19,12 @@ export const archetypes = [
   'administrative-no-phi',
 ] as const
 
-export const traits = ['generative', 'predictive-dsi', 'ambient-documentation', 'patient-chat'] as const
+export const traits = [
+  'generative',
+  'predictive-dsi',
+  'ambient-documentation',
+  'patient-chat',
+] as const
 export const autonomies = [
   'information-only',
   'draft-always-reviewed',
@@ -65,7 +70,10 @@ const optionalText = text.nullable().default(null)
 export const aiSystemFields = {
   reference: z
     .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dots, hyphens, underscores; at most 64')
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+      'letters, digits, dots, hyphens, underscores; at most 64',
+    )
     .describe('what people and files call the system, unique in the organization'),
   name: line,
   businessPurpose: text,

@@ -18,8 +18,8 @@ export async function listAiSystems(ctx: Context, query: z.infer<typeof aiSystem
     const pattern = `%${query.search.replace(/[%_\\]/g, '\\$&')}%`
     select = select.where((eb) =>
       eb.or(
-        (['name', 'reference', 'business_purpose', 'model_owner', 'vendor'] as const).map((column) =>
-          eb(`ai_systems.${column}`, 'ilike', pattern),
+        (['name', 'reference', 'business_purpose', 'model_owner', 'vendor'] as const).map(
+          (column) => eb(`ai_systems.${column}`, 'ilike', pattern),
         ),
       ),
     )
@@ -33,7 +33,9 @@ export async function listAiSystems(ctx: Context, query: z.infer<typeof aiSystem
   if (query.cursor !== undefined) {
     const [value, id] = decodeCursor(query.cursor, 2)
     const behind = sql.raw(descending ? '<' : '>')
-    select = select.where(sql<boolean>`(${sortValue}, ai_systems.id) ${behind} (${value}, ${id}::uuid)`)
+    select = select.where(
+      sql<boolean>`(${sortValue}, ai_systems.id) ${behind} (${value}, ${id}::uuid)`,
+    )
   }
   const order = descending ? 'desc' : 'asc'
   const rows = await select

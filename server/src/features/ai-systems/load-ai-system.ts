@@ -1,9 +1,7 @@
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { selectAiSystems, toAiSystem } from './store.ts'
-import type { AiSystem } from './store.ts'
-
-export type { AiSystem }
+import type { AiSystem } from './ai-system.ts'
 
 /** The system, or `not-found`: never one of another organization. */
 export async function loadAiSystem(ctx: Context, id: string): Promise<AiSystem> {

@@ -7,8 +7,8 @@ import { parse } from '../../parse.ts'
 import { toColumns } from './columns.ts'
 import { registerAiSystemRequest } from './schemas.ts'
 import { loadAiSystem } from './load-ai-system.ts'
-import { setSites } from './store.ts'
-import type { AiSystem } from './load-ai-system.ts'
+import { updateSites } from './store.ts'
+import type { AiSystem } from './ai-system.ts'
 
 /** Puts an AI system into the inventory, at the first stage of its life. */
 export async function registerAiSystem(ctx: Context, input: unknown): Promise<AiSystem> {
@@ -40,7 +40,7 @@ export async function registerAiSystem(ctx: Context, input: unknown): Promise<Ai
         'Choose another reference, or edit the registered system.',
       )
     }
-    await setSites(tx, id, request.siteCodes)
+    await updateSites(tx, id, request.siteCodes)
     const after = await loadAiSystem(tx, id)
     appendEntry(tx, {
       action: 'ai-systems.register',

@@ -5,7 +5,7 @@ import { parse } from '../../parse.ts'
 import { resumeRequest } from './schemas.ts'
 import { loadAiSystem } from './load-ai-system.ts'
 import { lockAiSystem } from './lock-ai-system.ts'
-import type { AiSystem } from './load-ai-system.ts'
+import type { AiSystem } from './ai-system.ts'
 
 /** Lifts a suspension, once what led to it is settled. It brings no version back: people do. */
 export async function resumeAiSystem(ctx: Context, id: string, input: unknown): Promise<AiSystem> {

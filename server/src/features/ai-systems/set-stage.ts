@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { loadAiSystem } from './load-ai-system.ts'
 import { lockAiSystem } from './lock-ai-system.ts'
-import type { AiSystem } from './load-ai-system.ts'
+import type { AiSystem } from './ai-system.ts'
 
 /** Keeps on the system the stage it has moved to; the gate stands in `lifecycle/change-stage.ts`. */
 export async function setStage(ctx: Context, id: string, stage: LifecycleStage): Promise<AiSystem> {

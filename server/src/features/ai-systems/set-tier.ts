@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { loadAiSystem } from './load-ai-system.ts'
 import { lockAiSystem } from './lock-ai-system.ts'
-import type { AiSystem } from './load-ai-system.ts'
+import type { AiSystem } from './ai-system.ts'
 
 /** Keeps on the system the tier that its newest classification gives it. */
 export async function setTier(ctx: Context, id: string, tier: number): Promise<AiSystem> {

@@ -1,12 +1,9 @@
 import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import type { AiSystems, DB } from '../../db/schema.gen.ts'
 import { invalid } from '../../errors.ts'
-import type { aiSystem } from './schemas.ts'
-
-export type AiSystem = z.infer<typeof aiSystem>
+import type { AiSystem } from './ai-system.ts'
 
 /** AI systems with what is derived from other records: sites, stable version, assessments, incidents. */
 export function selectAiSystems(db: Kysely<DB>, organizationId: string) {
@@ -17,9 +14,14 @@ export function selectAiSystems(db: Kysely<DB>, organizationId: string) {
       sql<string[]>`array(select sites.code from ai_system_sites
         join sites on sites.id = ai_system_sites.site_id
         where ai_system_sites.ai_system_id = ai_systems.id order by sites.code)`.as('site_codes'),
-      sql<{ id: string; label: string } | null>`(select json_build_object('id', versions.id, 'label', versions.label)
+      sql<{
+        id: string
+        label: string
+      } | null>`(select json_build_object('id', versions.id, 'label', versions.label)
         from aliases join versions on versions.id = aliases.version_id
-        where aliases.ai_system_id = ai_systems.id and aliases.alias = 'stable')`.as('stable_version'),
+        where aliases.ai_system_id = ai_systems.id and aliases.alias = 'stable')`.as(
+        'stable_version',
+      ),
       sql<string | null>`(select to_char(max(sign_offs.created_at) at time zone 'UTC', 'YYYY-MM-DD')
         from sign_offs where sign_offs.ai_system_id = ai_systems.id
         and sign_offs.subject_type = 'assessments')`.as('assessed_on'),
@@ -90,7 +92,7 @@ export function toAiSystem(row: Row): AiSystem {
 }
 
 /** Replaces the sites of a system; an unknown code is refused by name. */
-export async function setSites(tx: Context, id: string, siteCodes: string[]): Promise<void> {
+export async function updateSites(tx: Context, id: string, siteCodes: string[]): Promise<void> {
   const sites = await tx.db
     .selectFrom('sites')
     .select(['id', 'code'])

@@ -2,10 +2,11 @@ import type { Context } from '../../context.ts'
 import { conflict } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { rollBackStable } from '../aliases/roll-back-stable.ts'
 import { suspendRequest } from './schemas.ts'
 import { loadAiSystem } from './load-ai-system.ts'
 import { lockAiSystem } from './lock-ai-system.ts'
-import type { AiSystem } from './load-ai-system.ts'
+import type { AiSystem } from './ai-system.ts'
 
 /**
  * The kill switch: from now on nobody is to use the system's output; care follows its downtime
@@ -27,6 +28,9 @@ export async function suspendAiSystem(ctx: Context, id: string, input: unknown):
       })
       .where('id', '=', id)
       .execute()
+    // Whoever follows the alias must hear of it too: from now on no version is stable.
+    const cleared = { aiSystemId: id, targetVersionId: null, reason, evidence: {} }
+    await rollBackStable(tx.asSystem(), cleared)
     const after = await loadAiSystem(tx, id)
     appendEntry(tx, {
       action: 'ai-systems.suspend',

@@ -2,7 +2,11 @@ import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 
 /** Ties alarms to the incident that they opened. */
-export async function linkAlarms(ctx: Context, ids: readonly string[], incidentId: string): Promise<void> {
+export async function linkAlarms(
+  ctx: Context,
+  ids: readonly string[],
+  incidentId: string,
+): Promise<void> {
   ctx.authorize('incidents.manage')
   if (ids.length === 0) return
   await ctx.transaction(async (tx) => {

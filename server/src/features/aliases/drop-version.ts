@@ -16,13 +16,13 @@ export async function dropVersion(
     const held = [before.candidate, before.previous].filter(
       (alias) => alias.version?.id === version.versionId,
     )
+    if (held.length === 0) return []
     const events: AliasEvent[] = []
     for (const current of held) {
       const reason = `The version was withdrawn: ${version.reason}`.slice(0, 4000)
       const move = { current, to: null, cause: 'manual' as const, reason, evidence: {} }
       events.push(await insertAliasEvent(tx, system, move))
     }
-    if (events.length === 0) return events
     appendEntry(tx, {
       action: 'aliases.move',
       subject: { type: 'aliases', id: system.id },

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Context } from '../../context.ts'
 import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
-import { aliasListener } from './listener.ts'
+import { aliasListener } from '../../registry/alias-listener.ts'
 import { selectAliasEvents, toAliasEvent } from './store.ts'
 import type { AliasEvent } from './store.ts'
 

@@ -3,8 +3,8 @@ import { conflict, refusedBecause } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
 import { lockAiSystem } from '../ai-systems/lock-ai-system.ts'
-import type { AiSystem } from '../ai-systems/load-ai-system.ts'
-import { requirePromotion } from './promotion.ts'
+import type { AiSystem } from '../ai-systems/ai-system.ts'
+import { requirePromotion } from './require-promotion.ts'
 import { moveAliasRequest } from './schemas.ts'
 import { aliasMoved, insertAliasEvent, loadAliases, loadTarget } from './store.ts'
 import type { Alias, AliasEvent, AliasName, Aliases } from './store.ts'
@@ -31,7 +31,8 @@ export async function moveAlias(
     if (current.sequence !== sequence) throw aliasMoved(target.alias)
     const move = await decide(tx, system, before, { ...request, alias: target.alias })
     const event = await insertAliasEvent(tx, system, { ...move, current, reason: request.reason })
-    const events = target.alias === 'stable' ? [event, ...(await follow(tx, system, before, event))] : [event]
+    const events =
+      target.alias === 'stable' ? [event, ...(await follow(tx, system, before, event))] : [event]
     const after = await loadAliases(tx, system.id)
     appendEntry(tx, {
       action: 'aliases.move',

@@ -8,7 +8,7 @@ import { route } from '../../http/route.ts'
 import { approvePromotion } from './approve-promotion.ts'
 import { followAliasEvents } from './follow-alias-events.ts'
 import { listAliasEvents } from './list-alias-events.ts'
-import { aliasListener } from './listener.ts'
+import { aliasListener } from '../../registry/alias-listener.ts'
 import { moveAlias } from './move-alias.ts'
 import { readAliases } from './read-aliases.ts'
 import {

@@ -68,7 +68,10 @@ export const rollBackInput = z.strictObject({
   aiSystemId: z.uuid(),
   targetVersionId: z.uuid().nullable(),
   // A long reason is cut: it must not be what keeps a failing version in production.
-  reason: z.string().min(1).transform((text) => text.replaceAll('\u0000', '').slice(0, 4000)),
+  reason: z
+    .string()
+    .min(1)
+    .transform((text) => text.replaceAll('\u0000', '').slice(0, 4000)),
   evidence: z.record(z.string(), z.unknown()),
 })
 

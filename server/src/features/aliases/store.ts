@@ -3,7 +3,7 @@ import type { ActorStamp, Context } from '../../context.ts'
 import { conflict, invalid } from '../../errors.ts'
 import { systemNow } from '../../monitoring/system-now.ts'
 import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
-import type { AiSystem } from '../ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../ai-systems/ai-system.ts'
 import { aliasNames } from './schemas.ts'
 import type { alias, aliasEvent } from './schemas.ts'
 

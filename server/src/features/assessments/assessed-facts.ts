@@ -1,4 +1,4 @@
-import type { AiSystem } from '../ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../ai-systems/ai-system.ts'
 
 const names = [
   'intendedUse',

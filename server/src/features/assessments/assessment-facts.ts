@@ -1,6 +1,6 @@
 import type { AssessmentFact } from '@primum/core/lifecycle/gate-facts'
 import type { Context } from '../../context.ts'
-import type { AiSystem } from '../ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../ai-systems/ai-system.ts'
 import { assess } from './assess.ts'
 import type { AssessmentKind } from './kinds.ts'
 import { loadAssessments } from './store.ts'

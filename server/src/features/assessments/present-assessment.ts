@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
-import type { AiSystem } from '../ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../ai-systems/ai-system.ts'
 import { assess } from './assess.ts'
 import { outdatedBecause } from './validity.ts'
 import type { assessment } from './schemas.ts'

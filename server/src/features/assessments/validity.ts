@@ -1,6 +1,6 @@
 import { addMonths } from '@primum/core/risk/calendar-months'
 import type { Tier, TieringContent } from '@primum/core/risk/tiering-content'
-import type { AiSystem } from '../ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../ai-systems/ai-system.ts'
 import { assessedFacts, changedFields } from './assessed-facts.ts'
 import { formOf, reassessmentMonths } from './kinds.ts'
 import type { AssessmentRecord } from './store.ts'

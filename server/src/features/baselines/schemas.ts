@@ -1,6 +1,7 @@
 import { featureName, featureSchemas } from '@primum/core/monitoring/feature-schema'
 import { metricNames } from '@primum/core/monitoring/metric'
 import { z } from 'zod'
+import { identifierInName } from '../../telemetry/direct-identifiers.ts'
 
 export const maximumRows = 200_000
 
@@ -14,16 +15,34 @@ export const storedText = z.string().trim().min(1).max(4000).refine(storable, un
 
 export const threshold = z.number().min(0).max(1)
 export const thresholds = z.array(threshold).max(20).refine(unique, 'a threshold is listed twice')
+/** What the door refuses row by row is refused here once: a declared identifier could never be sent. */
+function refuseIdentifiers(names: readonly string[], issues: z.RefinementCtx): void {
+  names.forEach((name, index) => {
+    const what = identifierInName(name)
+    if (what === null) return
+    const message = `${name} looks like ${what}; direct identifiers stay out of telemetry`
+    issues.addIssue({ code: 'custom', path: [index], message })
+  })
+}
+
+export const declaredFeatures = featureSchemas.superRefine((features, issues) =>
+  refuseIdentifiers(
+    features.map((feature) => feature.name),
+    issues,
+  ),
+)
+
 export const groupAttributes = z
   .array(featureName)
   .max(20)
   .refine(unique, 'a group attribute is listed twice')
+  .superRefine(refuseIdentifiers)
   .describe('attributes by which results are also looked at, such as sex or site')
 
 const specification = {
   thresholds: thresholds.min(1).describe('a prediction is flagged where score >= threshold'),
   groups: groupAttributes,
-  features: featureSchemas,
+  features: declaredFeatures,
 }
 
 const baselineRow = z
@@ -40,7 +59,10 @@ export const registerBaselineRequest = z
   .meta({ id: 'RegisterBaselineRequest' })
 
 /** The same with rows unread: each is read by itself, so that a refusal can name it. */
-export const baselineEnvelope = z.strictObject({ ...specification, rows: z.array(z.unknown()).min(1) })
+export const baselineEnvelope = z.strictObject({
+  ...specification,
+  rows: z.array(z.unknown()).min(1),
+})
 
 export const estimate = z
   .object({
@@ -67,7 +89,7 @@ export const segmentMetrics = z
     attribute: z.string().describe("'' for everyone"),
     value: z.string(),
     title: z.string(),
-    n: z.number().int(),
+    n: z.number().int().nullable().describe('null: 1 to 10, too few to be shown'),
     metrics: z.array(
       z.object({
         metric: z.enum(metricNames),
@@ -98,7 +120,7 @@ export const baseline = z
     ),
     metrics: z.array(segmentMetrics).describe('at validation: for everyone, then per subgroup'),
     unlisted: z
-      .array(z.object({ attribute: z.string(), values: z.number(), rows: z.number() }))
+      .array(z.object({ attribute: z.string(), values: z.number(), rows: z.number().nullable() }))
       .describe('values of a group too rare to be looked at by themselves'),
     createdBy: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
     createdAt: z.iso.datetime(),

@@ -5,7 +5,8 @@ import type { z } from 'zod'
 import type { ActorStamp, Context } from '../../context.ts'
 import type { Baselines } from '../../db/schema.gen.ts'
 import { notFound } from '../../errors.ts'
-import { baselineMetrics } from './metrics.ts'
+import { isSmallCell } from '../../monitoring/small-cells.ts'
+import { baselineMetrics } from '../../registry/baseline-metrics.ts'
 import type { baseline } from './schemas.ts'
 
 export async function loadBaselineRow(ctx: Context, id: string): Promise<Selectable<Baselines>> {
@@ -31,11 +32,20 @@ export function toBaseline(
     rowCount: row.row_count,
     thresholds: body.thresholds,
     groups: body.groups,
-    features: body.features.map(({ offset: _, edges: __, listed: ___, ...feature }) => feature),
+    features: body.features.map(declared),
     metrics: baselineMetrics(body, { ...options, thresholds: body.thresholds }),
-    unlisted: body.unlisted,
+    unlisted: body.unlisted.map((each) => ({
+      ...each,
+      rows: isSmallCell(each.rows) ? null : each.rows,
+    })),
     createdBy: row.created_by as unknown as ActorStamp,
     createdAt: row.created_at.toISOString(),
     body: options.full ? body : null,
   }
+}
+
+/** A feature as it was declared, without the bins made for it. */
+function declared(feature: Baseline['features'][number]) {
+  const { offset: _offset, edges: _edges, listed: _listed, ...schema } = feature
+  return schema
 }

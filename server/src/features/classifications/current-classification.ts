@@ -1,7 +1,7 @@
 import { effectiveTier } from '@primum/core/risk/override'
 import type { Tier } from '@primum/core/risk/tiering-content'
 import type { Context } from '../../context.ts'
-import type { AiSystem } from '../ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../ai-systems/ai-system.ts'
 import { loadClassifications } from './store.ts'
 import type { ClassificationRecord } from './store.ts'
 import { changedFacts, readSystemFacts } from './system-facts.ts'

@@ -79,7 +79,8 @@ export async function overrideTier(
 function notClassified(id: string): Reason {
   return {
     code: 'classification-missing',
-    message: 'There is no classification of the system as it is now, whose tier could be overridden.',
+    message:
+      'There is no classification of the system as it is now, whose tier could be overridden.',
     remedy: 'Classify it first.',
     who: 'Governance lead',
     where: `/ai-systems/${id}/risk-and-impact`,

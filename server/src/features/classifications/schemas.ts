@@ -36,7 +36,9 @@ export const classificationResult = z
     ),
     raisedBy: z.array(z.string()),
     reasons: z.array(reasonSchema),
-    requirements: z.record(z.string(), z.string()).describe('what the tier asks of each discipline'),
+    requirements: z
+      .record(z.string(), z.string())
+      .describe('what the tier asks of each discipline'),
     facts: classificationFacts,
   })
   .meta({ id: 'ClassificationResult' })

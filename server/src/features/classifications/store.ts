@@ -38,10 +38,13 @@ export async function loadClassifications(
   return rows.map(toClassification)
 }
 
+/** The system's row is locked. Two in one millisecond keep their order: the newest decides. */
 export async function insertClassification(
   tx: Context,
   made: Omit<ClassificationRecord, 'createdAt' | 'classifiedBy'>,
 ): Promise<ClassificationRecord> {
+  const [before] = await loadClassifications(tx, made.aiSystemId, 1)
+  const earliest = before === undefined ? 0 : Date.parse(before.createdAt) + 1
   const row = await tx.db
     .insertInto('classifications')
     .values({
@@ -54,7 +57,7 @@ export async function insertClassification(
       tier: made.tier,
       override: made.override === null ? null : JSON.stringify(made.override),
       classified_by: JSON.stringify(tx.stamp()),
-      created_at: tx.now(),
+      created_at: new Date(Math.max(tx.now().getTime(), earliest)),
     })
     .returningAll()
     .executeTakeFirstOrThrow()

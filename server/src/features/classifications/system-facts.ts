@@ -1,6 +1,6 @@
 import type { Reason } from '@primum/core/shared/result'
 import type { z } from 'zod'
-import type { AiSystem } from '../ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../ai-systems/ai-system.ts'
 import type { classificationFacts } from './schemas.ts'
 
 export type ClassificationFacts = z.infer<typeof classificationFacts>

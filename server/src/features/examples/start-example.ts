@@ -28,7 +28,8 @@ export async function startExample(ctx: Context, input: unknown, cookie: string)
       .onConflict((clash) => clash.doNothing())
       .returning('id')
       .executeTakeFirst()
-    if (started === undefined) throw conflict('example-running', 'The worked example is being loaded already.')
+    if (started === undefined)
+      throw conflict('example-running', 'The worked example is being loaded already.')
     appendEntry(tx, {
       action: 'examples.start',
       subject: { type: 'examples', id },

@@ -11,7 +11,14 @@ export async function latestLoad(ctx: Context): Promise<z.infer<typeof exampleLo
     .orderBy('started_at', 'desc')
     .executeTakeFirst()
   if (row === undefined) {
-    return { status: 'none', step: '', progress: 0, message: null, startedAt: null, finishedAt: null }
+    return {
+      status: 'none',
+      step: '',
+      progress: 0,
+      message: null,
+      startedAt: null,
+      finishedAt: null,
+    }
   }
   return {
     status: row.status as 'running',

@@ -18,7 +18,11 @@ export async function changeIncident(
   return ctx.transaction(async (tx) => {
     const before = await lockIncident(tx, id)
     if (revision !== null && revision !== before.revision) {
-      throw conflict('revision-changed', 'Someone else changed this incident meanwhile.', 'Load it again.')
+      throw conflict(
+        'revision-changed',
+        'Someone else changed this incident meanwhile.',
+        'Load it again.',
+      )
     }
     const status = request.status ?? before.status
     const resolution = request.resolution === undefined ? before.resolution : request.resolution

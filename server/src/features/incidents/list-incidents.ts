@@ -24,5 +24,10 @@ export async function listIncidents(ctx: Context, query: z.infer<typeof incident
     .orderBy('incidents.number', 'desc')
     .limit(query.limit + 1)
     .execute()
-  return toPage(rows, query.limit, (row) => toIncident(row, ctx.now()), (row) => [row.number])
+  return toPage(
+    rows,
+    query.limit,
+    (row) => toIncident(row, ctx.now()),
+    (row) => [row.number],
+  )
 }

@@ -28,7 +28,9 @@ export async function openIncident(
     const now = tx.now()
     const due = request.dueAt ?? new Date(now.getTime() + dueDays[request.severity] * 86_400_000)
     // Numbers have no gaps: whoever takes the next one waits for the one before.
-    await sql`select pg_advisory_xact_lock(hashtext(${`incidents ${tx.organizationId}`}))`.execute(tx.db)
+    await sql`select pg_advisory_xact_lock(hashtext(${`incidents ${tx.organizationId}`}))`.execute(
+      tx.db,
+    )
     const id = tx.newId()
     await tx.db
       .insertInto('incidents')

@@ -14,9 +14,13 @@ export async function createKey(ctx: Context, input: unknown): Promise<z.infer<t
   for (const scope of request.scopes) {
     const decision = ctx.may(scope)
     if (!decision.allowed && !ctx.may('organizations.manage').allowed) {
-      throw new PrimumError('forbidden', `You cannot give the scope ${scope}: you do not hold it.`, {
-        reasons: decision.reasons,
-      })
+      throw new PrimumError(
+        'forbidden',
+        `You cannot give the scope ${scope}: you do not hold it.`,
+        {
+          reasons: decision.reasons,
+        },
+      )
     }
   }
   return ctx.transaction(async (tx) => {

@@ -17,7 +17,8 @@ async function selectKeys(ctx: Context) {
 
 function organizationOf(row: Selectable<Apikey>): string | undefined {
   const metadata = JSON.parse(row.metadata ?? '{}') as { organizationId?: string } | string
-  const value = typeof metadata === 'string' ? (JSON.parse(metadata) as { organizationId?: string }) : metadata
+  const value =
+    typeof metadata === 'string' ? (JSON.parse(metadata) as { organizationId?: string }) : metadata
   return value.organizationId
 }
 

@@ -3,7 +3,7 @@ import { requiredSignOffs } from '@primum/core/lifecycle/sign-offs'
 import type { LifecycleStage } from '@primum/core/lifecycle/stages'
 import type { Tier } from '@primum/core/risk/tiering-content'
 import type { Context } from '../../context.ts'
-import type { AiSystem } from '../ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../ai-systems/ai-system.ts'
 import { listSignOffs } from '../sign-offs/list-sign-offs.ts'
 
 /** What a signature on a gate is filed under. */

@@ -1,4 +1,4 @@
-import type { AiSystem } from '../ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../ai-systems/ai-system.ts'
 
 /** Kinds of system that touch no care: nobody clinical answers for them. */
 const administrative: readonly AiSystem['archetype'][] = [

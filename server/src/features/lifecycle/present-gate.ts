@@ -5,7 +5,7 @@ import type { LifecycleStage } from '@primum/core/lifecycle/stages'
 import { needsReason, nextStages } from '@primum/core/lifecycle/transitions'
 import type { Reason } from '@primum/core/shared/result'
 import type { z } from 'zod'
-import type { AiSystem } from '../ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../ai-systems/ai-system.ts'
 import type { gate } from './schemas.ts'
 
 /** One gate as people see it: what it asks, what is met, who is to supply the rest. */

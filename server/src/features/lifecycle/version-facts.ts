@@ -1,5 +1,4 @@
-import type { VersionFact } from '@primum/core/lifecycle/gate-facts'
-import type { GateFacts } from '@primum/core/lifecycle/gate-facts'
+import type { GateFacts, VersionFact } from '@primum/core/lifecycle/gate-facts'
 import { referenceProfile } from '@primum/core/monitoring/baseline'
 import type { Baseline } from '@primum/core/monitoring/baseline'
 import { scoredCounts } from '@primum/core/monitoring/profile-views'

@@ -17,7 +17,10 @@ export async function changeMember(
   return ctx.transaction(async (tx) => {
     const before = await loadMember(tx, id)
     if (!request.roles.includes('administrator') && (await isLastAdministrator(tx, id))) {
-      throw conflict('last-administrator', 'This is the last administrator; name another one first.')
+      throw conflict(
+        'last-administrator',
+        'This is the last administrator; name another one first.',
+      )
     }
     await tx.db
       .updateTable('members')

@@ -11,7 +11,10 @@ export async function removeMember(ctx: Context, id: string): Promise<z.infer<ty
   return ctx.transaction(async (tx) => {
     const before = await loadMember(tx, id)
     if (await isLastAdministrator(tx, id)) {
-      throw conflict('last-administrator', 'This is the last administrator; name another one first.')
+      throw conflict(
+        'last-administrator',
+        'This is the last administrator; name another one first.',
+      )
     }
     await tx.db.updateTable('members').set({ removed_at: tx.now() }).where('id', '=', id).execute()
     await tx.db.deleteFrom('session').where('userId', '=', before.userId).execute()

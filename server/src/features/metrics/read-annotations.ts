@@ -23,7 +23,10 @@ export async function readAnnotations(ctx: Context, aiSystemId: string) {
     ...events.map((event) => ({
       at: event.effective_at.toISOString(),
       kind: 'alias' as const,
-      title: event.label === null ? `stable cleared (${event.cause})` : `${event.label} stable (${event.cause})`,
+      title:
+        event.label === null
+          ? `stable cleared (${event.cause})`
+          : `${event.label} stable (${event.cause})`,
       path: `/ai-systems/${aiSystemId}/versions`,
     })),
     ...alarms.map((alarm) => ({

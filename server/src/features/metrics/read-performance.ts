@@ -80,7 +80,10 @@ async function readGroups(ctx: Context, span: MeasuredSpan, to: string | null) {
     .limit(mostRows + 1)
     .execute()
   if (rows.length > mostRows) {
-    throw new PrimumError('limit-exceeded', `More than ${mostRows} predictions; ask for a shorter span.`)
+    throw new PrimumError(
+      'limit-exceeded',
+      `More than ${mostRows} predictions; ask for a shorter span.`,
+    )
   }
   for (const row of rows) {
     const labelled: LabelledScore = { score: row.score, label: row.label === 1 ? 1 : 0 }

@@ -25,7 +25,10 @@ export const metricSeries = z
     version: z.object({ id: z.uuid(), label: z.string() }),
     threshold: z.number().nullable().describe('the operating threshold of the version'),
     baselineValue: z.number().nullable(),
-    limit: z.number().nullable().describe("the accepted limit of the system's monitor, if it has one"),
+    limit: z
+      .number()
+      .nullable()
+      .describe("the accepted limit of the system's monitor, if it has one"),
     points: z.array(z.object({ from: z.iso.date(), to: z.iso.date(), estimate })),
     annotations: z.array(
       z.object({
@@ -66,7 +69,9 @@ export const performance = z
     labelPolicy: z.string(),
     exact: z.literal(true).describe('computed from the rows, not from bins'),
     overall: measures,
-    subgroups: z.array(z.object({ attribute: z.string(), value: z.string() }).extend(measures.shape)),
+    subgroups: z.array(
+      z.object({ attribute: z.string(), value: z.string() }).extend(measures.shape),
+    ),
     suppressed: z
       .array(z.object({ attribute: z.string(), value: z.string() }))
       .describe('subgroups with 1 to 10 people or outcomes: not shown'),

@@ -56,7 +56,11 @@ export async function actOnDecision(tx: Context, acting: Acting): Promise<string
           evidence: { ...incidentEvidence(acting, trigger), aliasSequence },
         },
   )
-  await linkAlarms(system, alarms.map((alarm) => alarm.id), incident.id)
+  await linkAlarms(
+    system,
+    alarms.map((alarm) => alarm.id),
+    incident.id,
+  )
   await tell(tx, acting, incident.id)
   return incident.id
 }

@@ -34,7 +34,11 @@ export async function addMonitor(
       .returning('id')
       .executeTakeFirst()
     if (made === undefined) {
-      throw conflict('monitor-exists', `A monitor ${request.key} exists already.`, 'Change that one.')
+      throw conflict(
+        'monitor-exists',
+        `A monitor ${request.key} exists already.`,
+        'Change that one.',
+      )
     }
     const after = await loadMonitor(tx, made.id)
     appendEntry(tx, {

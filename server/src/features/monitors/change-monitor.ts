@@ -8,7 +8,11 @@ import { loadMonitor } from './store.ts'
 import type { MonitorRecord } from './store.ts'
 
 /** Replaces the settings of a monitor; what it watches (its key) stays. Its detector starts anew. */
-export async function changeMonitor(ctx: Context, id: string, input: unknown): Promise<MonitorRecord> {
+export async function changeMonitor(
+  ctx: Context,
+  id: string,
+  input: unknown,
+): Promise<MonitorRecord> {
   ctx.authorize('monitors.manage')
   const request: Monitor = parse(monitorRequest, input)
   return ctx.transaction(async (tx) => {

@@ -4,7 +4,8 @@ import type { RollbackDecision, RollbackPolicy } from '@primum/core/monitoring/r
 import type { DetectorState } from '@primum/core/monitoring/e-detector'
 import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
-import type { AiSystem } from '../ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../ai-systems/ai-system.ts'
+import { lockTelemetry } from '../../telemetry/telemetry-state.ts'
 import { lockAiSystem } from '../ai-systems/lock-ai-system.ts'
 import { raiseAlarms } from '../alarms/raise-alarms.ts'
 import { actOnDecision } from './act-on-decision.ts'
@@ -27,7 +28,13 @@ export type Judgement = {
   incidentId: string | null
 }
 
-const nothing: Judgement = { judged: 0, alarms: 0, action: 'none', targetVersionId: null, incidentId: null }
+const nothing: Judgement = {
+  judged: 0,
+  alarms: 0,
+  action: 'none',
+  targetVersionId: null,
+  incidentId: null,
+}
 
 /**
  * Judges every monitor of a system's stable version now, raises what is new, and does what the
@@ -37,12 +44,20 @@ export async function judgeAiSystem(ctx: Context, aiSystemId: string): Promise<J
   ctx.authorize('monitors.manage')
   return ctx.transaction(async (tx) => {
     const system = await lockAiSystem(tx, aiSystemId)
+    // Until the end no telemetry arrives, so none can be overlooked when the mark is wiped.
+    await lockTelemetry(tx, aiSystemId)
     const epoch = await currentEpoch(tx, aiSystemId)
     if (epoch === null || system.stage === 'retirement') return nothing
     const version = await loadVersionBaseline(tx, aiSystemId, epoch.versionId)
     if (version.baseline === null) return nothing
     const monitors = await readMonitors(tx, aiSystemId, epoch)
-    const bench = await prepareBench(tx, system, { ...version, baseline: version.baseline }, epoch, monitors)
+    const bench = await prepareBench(
+      tx,
+      system,
+      { ...version, baseline: version.baseline },
+      epoch,
+      monitors,
+    )
     const judged = judgeMonitors(bench, monitors)
     await saveStates(tx, epoch, judged)
     await tx.db
@@ -122,11 +137,18 @@ async function prepareBench(
     now,
     lastPredictedAt: state?.last_predicted_at?.toISOString() ?? null,
     changedDay: state?.changed_day ?? null,
-    profiles: await loadDailyProfiles(tx, version, span, [{ attribute: '', value: '' }, ...segments]),
+    profiles: await loadDailyProfiles(tx, version, span, [
+      { attribute: '', value: '' },
+      ...segments,
+    ]),
   }
 }
 
-async function saveStates(tx: Context, epoch: Epoch, judged: readonly JudgedMonitor[]): Promise<void> {
+async function saveStates(
+  tx: Context,
+  epoch: Epoch,
+  judged: readonly JudgedMonitor[],
+): Promise<void> {
   if (judged.length === 0) return
   await tx.db
     .insertInto('monitor_states')

@@ -35,7 +35,10 @@ export async function loadMonitor(ctx: Context, id: string): Promise<MonitorReco
 /** The monitors of a system, each with its latest verdict on the version that is stable now. */
 export async function listMonitors(ctx: Context, aiSystemId: string) {
   ctx.authorize('monitoring.read')
-  const rows = await selectMonitors(ctx).where('ai_system_id', '=', aiSystemId).orderBy('key').execute()
+  const rows = await selectMonitors(ctx)
+    .where('ai_system_id', '=', aiSystemId)
+    .orderBy('key')
+    .execute()
   const states = await ctx.db
     .selectFrom('monitor_states')
     .innerJoin('aliases', (join) =>

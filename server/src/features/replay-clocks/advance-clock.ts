@@ -23,7 +23,10 @@ export async function advanceClock(
   return ctx.transaction(async (tx) => {
     const before = await lockAiSystem(tx, aiSystemId)
     if (before.clock !== 'replay' || before.replayNow === null) {
-      throw conflict('not-a-replay', 'This system lives on the wall clock; its time cannot be told to it.')
+      throw conflict(
+        'not-a-replay',
+        'This system lives on the wall clock; its time cannot be told to it.',
+      )
     }
     if (now.getTime() < Date.parse(before.replayNow)) {
       throw invalid('now', `The replay clock stands at ${before.replayNow} and only goes forward.`)

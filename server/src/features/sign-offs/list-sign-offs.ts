@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { toSignOff } from './store.ts'
-import type { SignOffRecord } from './store.ts'
+
+export type SignOffRecord = ReturnType<typeof toSignOff>
 
 /** The signatures on some subjects of one type, oldest first. */
 export async function listSignOffs(

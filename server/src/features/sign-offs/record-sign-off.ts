@@ -2,8 +2,8 @@ import type { Permission } from '@primum/core/access/permissions'
 import type { Context } from '../../context.ts'
 import { PrimumError } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
+import type { SignOffRecord } from './list-sign-offs.ts'
 import { toSignOff } from './store.ts'
-import type { SignOffRecord } from './store.ts'
 
 /** What a signature can say, and the permission that giving it needs. */
 const permissionOf = {
@@ -15,8 +15,6 @@ const permissionOf = {
   'approve-retirement': 'lifecycle.sign',
   'approve-promotion': 'aliases.approve',
 } as const satisfies Record<string, Permission>
-
-export type { SignOffRecord }
 
 export type SignOffInput = {
   aiSystemId: string

@@ -3,9 +3,7 @@ import type { z } from 'zod'
 import type { SignOffs } from '../../db/schema.gen.ts'
 import type { signOff } from './schemas.ts'
 
-export type SignOffRecord = z.infer<typeof signOff>
-
-export function toSignOff(row: Selectable<SignOffs>): SignOffRecord {
+export function toSignOff(row: Selectable<SignOffs>): z.infer<typeof signOff> {
   return {
     id: row.id,
     subjectType: row.subject_type,

@@ -1,9 +1,9 @@
-import { featureSchemas } from '@primum/core/monitoring/feature-schema'
 import { z } from 'zod'
 import { pageOf, pagingQuery } from '../../http/paging.ts'
 import { promotionApprovals } from '../aliases/schemas.ts'
 import {
   baseline,
+  declaredFeatures,
   groupAttributes,
   segmentMetrics,
   storedLine,
@@ -35,7 +35,7 @@ const definition = {
   dataReference: storedLine.nullable().default(null).describe('such as a data snapshot'),
   threshold: threshold.describe('a prediction is flagged where score >= threshold'),
   extraThresholds: thresholds.default([]),
-  inputSchema: featureSchemas,
+  inputSchema: declaredFeatures,
   groupAttributes,
   baselineId: z.uuid().nullable(),
   intendedUse: storedText,

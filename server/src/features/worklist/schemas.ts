@@ -3,7 +3,15 @@ import { z } from 'zod'
 export const worklistItem = z
   .object({
     id: z.string().describe('stable while the matter is open'),
-    kind: z.enum(['incident', 'alarm', 'suspended', 'assessment', 'gate', 'classification', 'approval']),
+    kind: z.enum([
+      'incident',
+      'alarm',
+      'suspended',
+      'assessment',
+      'gate',
+      'classification',
+      'approval',
+    ]),
     title: z.string(),
     detail: z.string(),
     path: z.string(),

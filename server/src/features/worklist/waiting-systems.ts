@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { listAiSystems } from '../ai-systems/list-ai-systems.ts'
-import type { AiSystem } from '../ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../ai-systems/ai-system.ts'
 import type { WorklistItem } from './schemas.ts'
 
 /** The next step of each AI system that the asker can take: classify, assess, pass a gate. */
@@ -72,5 +72,13 @@ function nextStep(ctx: Context, system: AiSystem, assessments: Assessment[]): Wo
   const acts = ctx.may('lifecycle.sign').allowed || ctx.may('lifecycle.advance').allowed
   if (!acts) return []
   const stage = system.stage.replaceAll('-', ' ')
-  return [item('gate', `in ${stage}`, 'See what its next gate needs.', `${base}/lifecycle`, 'Review the gate')]
+  return [
+    item(
+      'gate',
+      `in ${stage}`,
+      'See what its next gate needs.',
+      `${base}/lifecycle`,
+      'Review the gate',
+    ),
+  ]
 }

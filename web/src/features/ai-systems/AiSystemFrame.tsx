@@ -17,7 +17,7 @@ export function AiSystemFrame() {
   const id = useAiSystemId()
   const query = useQuery(aiSystemQuery(id))
   return (
-    <Loaded query={query} height={420}>
+    <Loaded query={query} height={420} heading={t('aiSystem.heading')}>
       {(system) => (
         <>
           <PageHeader

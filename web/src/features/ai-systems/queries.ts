@@ -1,10 +1,10 @@
 import { dataOf } from '@primum/client'
 import type { Schemas } from '@primum/client'
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
 import { api, fetchText, request } from '../../lib/api.ts'
 import { queryClient } from '../../lib/query-client.ts'
 import { refresh, refreshSystem } from '../../lib/refresh.ts'
+import { usePathPart } from '../../lib/url-state.ts'
 
 export type AiSystem = Schemas['AiSystem']
 export type AiSystemFields = Schemas['RegisterAiSystemRequest']
@@ -42,9 +42,7 @@ export function useAiSystem(): AiSystem {
 }
 
 export function useAiSystemId(): string {
-  const { aiSystemId } = useParams({ strict: false })
-  if (aiSystemId === undefined) throw new Error('no AI system in this address')
-  return aiSystemId
+  return usePathPart('aiSystemId')
 }
 
 export async function registerAiSystem(body: AiSystemFields): Promise<AiSystem> {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
 import { questionnaireQuery } from '../classifications/queries.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { usePathPart } from '../../lib/url-state.ts'
 import { AssessmentForm } from './AssessmentForm.tsx'
 import { assessmentQuery } from './queries.ts'
 
@@ -11,7 +11,7 @@ const questionnaireOf = {
 }
 
 export function AssessmentPage() {
-  const { assessmentId = '' } = useParams({ strict: false })
+  const assessmentId = usePathPart('assessmentId')
   const query = useQuery({ ...assessmentQuery(assessmentId), staleTime: Number.POSITIVE_INFINITY })
   const kind = query.data?.kind ?? 'ai-impact'
   const questionnaire = useQuery({

@@ -24,6 +24,11 @@ export function EntryTable({ entries }: { entries: LedgerEntry[] }) {
       ),
     },
     {
+      id: 'hash',
+      header: t('ledger.hash'),
+      cell: ({ hash }) => <span className="mono">{hash.slice(0, 12)}</span>,
+    },
+    {
       id: 'details',
       header: t('ledger.details'),
       cell: (entry) => (
@@ -31,11 +36,10 @@ export function EntryTable({ entries }: { entries: LedgerEntry[] }) {
           component="button"
           type="button"
           inherit
-          className="mono"
           aria-label={t('ledger.detailsShow', { sequence: entry.sequence })}
           onClick={() => setOpen(entry)}
         >
-          {entry.hash.slice(0, 12)}
+          {t('ledger.details')}
         </Anchor>
       ),
     },

@@ -12,6 +12,7 @@ export const incidents = {
   'incidents.owner': 'Owner',
   'incidents.due': 'Due',
   'incidents.opened': 'Opened',
+  'incidents.overdue': 'Overdue',
   'incidents.noOwner': 'Nobody yet',
   'incidents.anyStatus': 'Any status',
   'incidents.anySeverity': 'Any severity',

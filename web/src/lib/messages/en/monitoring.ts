@@ -48,6 +48,7 @@ export const monitoring = {
   'monitoring.subgroupsNone': 'No subgroup can be shown for this version and time.',
   'monitoring.subgroupsCaption': 'Subgroups',
   'monitoring.subgroupsSentence': '{worst} has the lowest {metric}: {value} ({interval}, n = {n}), against {overall} for everyone.',
+  'monitoring.subgroupsSentenceFarthest': '{worst} fares worst by {metric}: {value} ({interval}, n = {n}), against {overall} for everyone.',
   'monitoring.suppressed': 'Too few to show',
   'monitoring.drift': 'Input drift',
   'monitoring.driftAbout': 'How far each input is spread otherwise than at validation. It needs no outcomes, so it warns early.',

@@ -60,6 +60,7 @@ export const versions = {
   'version.approvals': 'Approvals',
   'version.approvalsNone': 'Nobody has approved this version for use.',
   'version.approval': '{name} approved on {at}',
+  'version.approvalsMissing': '{missing} more needed, by different people ({required} in all).',
   'version.approve': 'Approve for use',
   'version.approveTitle': 'Approve version {label}',
   'version.approveMeaning':

@@ -7,7 +7,9 @@ import { overallSegment, segmentWords } from '@primum/core/monitoring/segment'
 import type { Segment } from '@primum/core/monitoring/segment'
 import { defaultMinimumSamples } from '@primum/core/monitoring/thresholds'
 import type { z } from 'zod'
-import type { segmentMetrics } from './schemas.ts'
+import type { segmentMetrics } from '../features/baselines/schemas.ts'
+import { isSmallCell } from '../monitoring/small-cells.ts'
+import { suppressSmallCells } from '../monitoring/suppress-estimate.ts'
 
 const general: MetricName[] = ['auroc', 'observed-expected-ratio', 'brier-score']
 const atThreshold: MetricName[] = ['sensitivity', 'specificity', 'positive-predictive-value']
@@ -31,11 +33,20 @@ export function baselineMetrics(
     const metrics = specs.map((spec) => ({
       metric: spec.metric,
       threshold: spec.threshold ?? null,
-      estimate: computeMetric(spec, profile, baseline, segment, {
-        labelPolicy: options.labelPolicy,
-        minimumSample: defaultMinimumSamples[spec.metric],
-      }),
+      estimate: suppressSmallCells(
+        computeMetric(spec, profile, baseline, segment, {
+          labelPolicy: options.labelPolicy,
+          minimumSample: defaultMinimumSamples[spec.metric],
+        }),
+      ),
     }))
-    return [{ ...segment, title: segmentWords(segment), n: profile.n, metrics }]
+    return [
+      {
+        ...segment,
+        title: segmentWords(segment),
+        n: isSmallCell(profile.n) ? null : profile.n,
+        metrics,
+      },
+    ]
   })
 }

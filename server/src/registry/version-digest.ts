@@ -1,8 +1,8 @@
 import { digestOf } from '@primum/core/ledger/chain'
 import type { z } from 'zod'
-import { plainJson } from '../../ledger/plain-json.ts'
-import { sha256 } from '../../ledger/sha256.ts'
-import type { registerVersionRequest } from './schemas.ts'
+import { plainJson } from '../ledger/plain-json.ts'
+import { sha256 } from '../ledger/sha256.ts'
+import type { registerVersionRequest } from '../features/versions/schemas.ts'
 
 /**
  * SHA-256 over the canonical JSON of everything that defines a version: equal content has equal

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Services } from '../../context.ts'
+import type { Services } from '../context.ts'
 
 /** Wakes whoever follows a system when one of its aliases moved, in whichever process. */
 export type AliasListener = {

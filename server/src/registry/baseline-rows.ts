@@ -1,7 +1,7 @@
 import type { BaselineRow } from '@primum/core/monitoring/baseline'
 import type { FeatureSchema } from '@primum/core/monitoring/feature-schema'
-import { PrimumError } from '../../errors.ts'
-import type { FieldError } from '../../errors.ts'
+import { PrimumError } from '../errors.ts'
+import type { FieldError } from '../errors.ts'
 
 const reportedErrors = 100
 const longestValue = 200

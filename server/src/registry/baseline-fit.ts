@@ -1,8 +1,8 @@
 import type { Baseline } from '@primum/core/monitoring/baseline'
 import type { z } from 'zod'
-import { PrimumError } from '../../errors.ts'
-import type { FieldError } from '../../errors.ts'
-import type { registerVersionRequest } from './schemas.ts'
+import { PrimumError } from '../errors.ts'
+import type { FieldError } from '../errors.ts'
+import type { registerVersionRequest } from '../features/versions/schemas.ts'
 
 /**
  * Refuses a version that its baseline cannot be compared with: counts at a threshold are exact only

@@ -2,7 +2,7 @@ import { mayRunInProduction } from '@primum/core/lifecycle/production'
 import type { Reason } from '@primum/core/shared/result'
 import type { Context } from '../../context.ts'
 import { refusedBecause } from '../../errors.ts'
-import type { AiSystem } from '../ai-systems/load-ai-system.ts'
+import type { AiSystem } from '../ai-systems/ai-system.ts'
 import { gateFacts } from '../lifecycle/gate-facts.ts'
 import { readApprovals } from './read-approvals.ts'
 import type { Aliases, loadTarget } from './store.ts'
@@ -14,9 +14,10 @@ type Target = Awaited<ReturnType<typeof loadTarget>>
  * on which it may. Only the candidate can: the gate into production was signed for it.
  */
 export async function requirePromotion(
-  tx: Context,
+  ctx: Context,
   promotion: { system: AiSystem; version: Target; aliases: Aliases },
 ): Promise<Record<string, unknown>> {
+  ctx.authorize('aliases.move')
   const { system, version, aliases } = promotion
   const where = `/ai-systems/${system.id}/versions`
   const reasons: Reason[] = []
@@ -38,10 +39,11 @@ export async function requirePromotion(
       where,
     })
   }
-  const facts = await gateFacts(tx, system)
+  const facts = await gateFacts(ctx, system)
   const decision = mayRunInProduction(facts, system.stage)
-  if (!decision.allowed) reasons.push(...decision.reasons.map((reason) => placed(reason, system.id)))
-  const approvals = await readApprovals(tx, { tier: facts.tier, version })
+  if (!decision.allowed)
+    reasons.push(...decision.reasons.map((reason) => placed(reason, system.id)))
+  const approvals = await readApprovals(ctx, { tier: facts.tier, version })
   if (approvals.missing > 0) {
     reasons.push({
       code: 'approvals-missing',
@@ -58,7 +60,12 @@ export async function requirePromotion(
   return {
     versionDigest: version.digest,
     gateDigest: facts.currentDigest,
-    approvals: approvals.items.map(({ id, userId, userName, at }) => ({ id, userId, userName, at })),
+    approvals: approvals.items.map(({ id, userId, userName, at }) => ({
+      id,
+      userId,
+      userName,
+      at,
+    })),
   }
 }
 

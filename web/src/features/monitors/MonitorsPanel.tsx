@@ -1,0 +1,101 @@
+import { Text } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { metricWords } from '@primum/core/monitoring/verdict-words'
+import { t } from '../../lib/messages/messages.ts'
+import { useRefusal } from '../../lib/session.ts'
+import { asProblem } from '../../lib/use-form.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
+import { DataTable } from '../../ui/DataTable.tsx'
+import type { Column } from '../../ui/DataTable.tsx'
+import { EmptyNote } from '../../ui/EmptyNote.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { notifyDone } from '../../ui/notify.ts'
+import { Panel } from '../../ui/Panel.tsx'
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
+import { addDefaultMonitors, monitorsQuery, switchMonitor } from './queries.ts'
+import type { Monitor } from './queries.ts'
+import { VerdictTag } from './VerdictTag.tsx'
+
+type Props = { aiSystemId: string; versionId: string }
+
+export function MonitorsPanel({ aiSystemId, versionId }: Props) {
+  const query = useQuery(monitorsQuery(aiSystemId))
+  const refusal = useRefusal('monitors.manage')
+  const defaults = useMutation({
+    mutationFn: () => addDefaultMonitors(aiSystemId, versionId),
+    onSuccess: () => notifyDone(t('monitoring.defaultsSet')),
+  })
+  const toggle = useMutation({ mutationFn: (monitor: Monitor) => switchMonitor(monitor, !monitor.enabled) })
+  const error = defaults.error ?? toggle.error
+  return (
+    <Panel title={t('monitoring.monitors')} about={t('monitoring.monitorsAbout')}>
+      {error === null ? null : <ProblemAlert problem={asProblem(error)} aiSystemId={aiSystemId} />}
+      <Loaded query={query} height={200}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyNote title={t('monitoring.noMonitors')} text={t('monitoring.noMonitorsText')}>
+              <ActionButton refusal={refusal} loading={defaults.isPending} onClick={() => defaults.mutate()}>
+                {t('monitoring.setDefaults')}
+              </ActionButton>
+            </EmptyNote>
+          ) : (
+            <DataTable
+              caption={t('monitoring.monitorsCaption')}
+              columns={columns(refusal, (monitor) => toggle.mutate(monitor))}
+              rows={items}
+              keyOf={({ id }) => id}
+            />
+          )
+        }
+      </Loaded>
+    </Panel>
+  )
+}
+
+function columns(refusal: string | null, onSwitch: (monitor: Monitor) => void): Column<Monitor>[] {
+  return [
+    {
+      id: 'monitor',
+      header: t('monitoring.monitor'),
+      cell: (monitor) => (
+        <Text fw={550} size="sm">
+          {words(monitor)}
+        </Text>
+      ),
+    },
+    { id: 'state', header: t('monitoring.state'), cell: (monitor) => <VerdictTag monitor={monitor} /> },
+    {
+      id: 'says',
+      header: t('monitoring.says'),
+      cell: ({ verdict, explanation }) => (
+        <Text size="sm" maw={520}>
+          {verdict?.reason ?? explanation}
+        </Text>
+      ),
+    },
+    {
+      id: 'switch',
+      header: t('monitoring.severity'),
+      cell: (monitor) => (
+        <ActionButton
+          size="compact-xs"
+          variant="default"
+          refusal={refusal}
+          onClick={() => onSwitch(monitor)}
+          aria-label={`${t(monitor.enabled ? 'monitoring.turnOff' : 'monitoring.turnOn')}: ${words(monitor)}`}
+        >
+          {t(monitor.enabled ? 'monitoring.turnOff' : 'monitoring.turnOn')}
+        </ActionButton>
+      ),
+    },
+  ]
+}
+
+function words({ metric, segment, threshold, feature }: Monitor): string {
+  return metricWords({
+    metric,
+    segment,
+    ...(threshold === undefined ? {} : { threshold }),
+    ...(feature === undefined ? {} : { feature }),
+  })
+}

@@ -1,0 +1,55 @@
+import { metricNames } from '@primum/core/monitoring/metric'
+import type { MetricName } from '@primum/core/monitoring/metric'
+import { segmentFromKey, segmentKey } from '@primum/core/monitoring/segment'
+import { readChoice, readText } from '../../lib/url-state.ts'
+import type { Monitor, SeriesChoice } from './queries.ts'
+
+/** What can be drawn over time: silence has no value to draw. */
+export const drawnMetrics: MetricName[] = metricNames.filter((name) => name !== 'heartbeat')
+
+const windows = ['7', '14', '30', '60', '90', '180'] as const
+
+export type ChoiceState = {
+  metric: MetricName
+  segment: string
+  feature: string | undefined
+  versionId: string | undefined
+  windowDays: number
+}
+
+/** Which curve the address asks for. */
+export function readSeriesChoice(raw: Record<string, unknown>): ChoiceState {
+  return {
+    metric: readChoice(raw['metric'], drawnMetrics) ?? 'sensitivity',
+    segment: readText(raw['segment']) ?? '',
+    feature: readText(raw['feature']),
+    versionId: readText(raw['versionId']),
+    windowDays: Number(readChoice(raw['windowDays'], windows) ?? '30'),
+  }
+}
+
+/** The same as the server asks it; a segment that cannot be read is everyone. */
+export function toSeries(choice: ChoiceState): SeriesChoice {
+  const { segment, ...rest } = choice
+  return { ...rest, ...readSegment(segment) }
+}
+
+function readSegment(key: string): { attribute: string; value: string } {
+  try {
+    return segmentFromKey(key)
+  } catch {
+    return { attribute: '', value: '' }
+  }
+}
+
+export const windowChoices = windows
+
+/** The groups that monitors look at, as choices. */
+export function segmentChoices(monitors: readonly Pick<Monitor, 'segment'>[]) {
+  const found = new Map(
+    monitors
+      .filter(({ segment }) => segment.attribute !== '')
+      .map(({ segment }) => [segmentKey(segment), `${segment.attribute}: ${segment.value}`]),
+  )
+  return [...found].map(([value, title]) => ({ value, label: title }))
+}
