@@ -9,7 +9,6 @@ export type Send = {
   /** Sent as it is, with the content type among the headers. */
   raw?: string | Uint8Array<ArrayBuffer>
   headers?: Record<string, string>
-  signal?: AbortSignal | undefined
 }
 
 /** One Primum server, asked as somebody. Every answer but success is thrown as a `ProblemError`. */
@@ -36,10 +35,8 @@ export function openServer(url: string, identity: Identity = {}): Server {
     if (identity.cookie !== undefined) headers.set('cookie', identity.cookie)
     if (send.body !== undefined) headers.set('content-type', 'application/json')
     const body = send.body === undefined ? send.raw : JSON.stringify(send.body)
-    const { signal } = send
     const init = { method, headers, ...(body === undefined ? {} : { body }) }
-    const address = `${base}/api/v1${path}${queryOf(send.query)}`
-    return call(new Request(address, signal === undefined ? init : { ...init, signal }))
+    return call(new Request(`${base}/api/v1${path}${queryOf(send.query)}`, init))
   }
   const json = async <T>(method: string, path: string, send?: Send): Promise<T> =>
     (await (await request(method, path, send)).json()) as T

@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/api/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This API as a page */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -42,6 +76,46 @@ export interface paths {
          * @description Needs the permission `ai-systems.register`.
          */
         post: operations["postAiSystems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The inventory as CSV, with the filters of the list; import takes it back
+         * @description Needs the permission `ai-systems.read`.
+         */
+        get: operations["getAiSystemsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register AI systems from a CSV file, all or none; preview=true only checks
+         * @description At most 5,000 rows and 5 MiB. Needs the permission `ai-systems.register`.
+         */
+        post: operations["postAiSystemsImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -502,6 +576,26 @@ export interface paths {
          * @description Needs the permission `replay-clock.advance`.
          */
         post: operations["postAiSystemsByIdReplayClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift the suspension of an AI system
+         * @description Refuses while a critical incident is open. It brings no version back. Needs the permission `ai-systems.resume`.
+         */
+        post: operations["postAiSystemsByIdResume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1020,6 +1114,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This API as OpenAPI 3.1 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organization": {
         parameters: {
             query?: never;
@@ -1396,6 +1524,38 @@ export interface components {
             usesPhi: boolean | null;
             vendor: string | null;
         };
+        AiSystemImport: {
+            imported: number;
+            invalid: number;
+            rows: {
+                errors: {
+                    message: string;
+                    path: string;
+                    remedy?: string;
+                }[];
+                ok: boolean;
+                reference: string | null;
+                /** @description counted from 1, below the header */
+                row: number;
+            }[];
+            valid: number;
+        };
+        AiSystemImportInput: {
+            imported: number;
+            invalid: number;
+            rows: {
+                errors: {
+                    message: string;
+                    path: string;
+                    remedy?: string;
+                }[];
+                ok: boolean;
+                reference: string | null;
+                /** @description counted from 1, below the header */
+                row: number;
+            }[];
+            valid: number;
+        };
         AiSystemInput: {
             /** @enum {string} */
             archetype: "clinical-decision-support" | "diagnostic-imaging" | "pathology" | "triage" | "treatment-recommendation" | "risk-stratification" | "patient-monitoring" | "autonomous-procedural" | "ambient-documentation" | "patient-chat" | "revenue-cycle" | "utilization-review" | "staffing-or-hr-decisions" | "scheduling" | "administrative-no-phi";
@@ -1462,6 +1622,8 @@ export interface components {
             items: components["schemas"]["AiSystemInput"][];
             nextCursor: string | null;
         };
+        AiSystemsCsv: string;
+        AiSystemsCsvInput: string;
         Alarm: {
             acknowledgedAt: string | null;
             acknowledgedBy: {
@@ -1952,7 +2114,7 @@ export interface components {
             /** @description values of a group too rare to be looked at by themselves */
             unlisted: {
                 attribute: string;
-                rows: number;
+                rows: number | null;
                 values: number;
             }[];
         };
@@ -1988,7 +2150,7 @@ export interface components {
             /** @description values of a group too rare to be looked at by themselves */
             unlisted: {
                 attribute: string;
-                rows: number;
+                rows: number | null;
                 values: number;
             }[];
         };
@@ -2228,16 +2390,6 @@ export interface components {
                 safety: number;
             };
         };
-        CreatedKey: {
-            /** @description shown this once; only its hash is kept */
-            key: string;
-            record: components["schemas"]["ApiKey"];
-        };
-        CreatedKeyInput: {
-            /** @description shown this once; only its hash is kept */
-            key: string;
-            record: components["schemas"]["ApiKeyInput"];
-        };
         CreateKeyRequest: {
             /** @default 365 */
             expiresInDays: number;
@@ -2249,6 +2401,16 @@ export interface components {
             expiresInDays: number;
             name: string;
             scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
+        };
+        CreatedKey: {
+            /** @description shown this once; only its hash is kept */
+            key: string;
+            record: components["schemas"]["ApiKey"];
+        };
+        CreatedKeyInput: {
+            /** @description shown this once; only its hash is kept */
+            key: string;
+            record: components["schemas"]["ApiKeyInput"];
         };
         DefaultMonitorsRequest: {
             /** Format: uuid */
@@ -4072,6 +4234,28 @@ export interface components {
             text: string;
             title?: string;
         };
+        QuestionSection: {
+            asOf?: string;
+            /** @enum {string} */
+            confidence?: "verified" | "recalled";
+            id: string;
+            meaning?: string;
+            questions: components["schemas"]["Question"][];
+            references: string[];
+            source?: string[];
+            title: string;
+        };
+        QuestionSectionInput: {
+            asOf?: string;
+            /** @enum {string} */
+            confidence?: "verified" | "recalled";
+            id: string;
+            meaning?: string;
+            questions: components["schemas"]["QuestionInput"][];
+            references: string[];
+            source?: string[];
+            title: string;
+        };
         Questionnaire: {
             about: string;
             asOf?: string;
@@ -4205,28 +4389,6 @@ export interface components {
             questions: number;
             title: string;
             version: string;
-        };
-        QuestionSection: {
-            asOf?: string;
-            /** @enum {string} */
-            confidence?: "verified" | "recalled";
-            id: string;
-            meaning?: string;
-            questions: components["schemas"]["Question"][];
-            references: string[];
-            source?: string[];
-            title: string;
-        };
-        QuestionSectionInput: {
-            asOf?: string;
-            /** @enum {string} */
-            confidence?: "verified" | "recalled";
-            id: string;
-            meaning?: string;
-            questions: components["schemas"]["QuestionInput"][];
-            references: string[];
-            source?: string[];
-            title: string;
         };
         Reason: {
             code: string;
@@ -4683,7 +4845,8 @@ export interface components {
                 metric: "auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score" | "score-drift" | "feature-drift" | "missingness" | "heartbeat";
                 threshold: number | null;
             }[];
-            n: number;
+            /** @description null: 1 to 10, too few to be shown */
+            n: number | null;
             title: string;
             value: string;
         };
@@ -4696,7 +4859,8 @@ export interface components {
                 metric: "auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score" | "score-drift" | "feature-drift" | "missingness" | "heartbeat";
                 threshold: number | null;
             }[];
-            n: number;
+            /** @description null: 1 to 10, too few to be shown */
+            n: number | null;
             title: string;
             value: string;
         };
@@ -5529,15 +5693,15 @@ export interface operations {
     getAiSystems: {
         parameters: {
             query?: {
-                archetype?: "clinical-decision-support" | "diagnostic-imaging" | "pathology" | "triage" | "treatment-recommendation" | "risk-stratification" | "patient-monitoring" | "autonomous-procedural" | "ambient-documentation" | "patient-chat" | "revenue-cycle" | "utilization-review" | "staffing-or-hr-decisions" | "scheduling" | "administrative-no-phi";
-                cursor?: string;
                 limit?: number;
+                cursor?: string;
                 /** @description in name, reference, purpose and owner */
                 search?: string;
-                sort?: "name" | "-name" | "updated" | "-updated";
                 stage?: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
-                suspended?: string;
                 tier?: number;
+                archetype?: "clinical-decision-support" | "diagnostic-imaging" | "pathology" | "triage" | "treatment-recommendation" | "risk-stratification" | "patient-monitoring" | "autonomous-procedural" | "ambient-documentation" | "patient-chat" | "revenue-cycle" | "utilization-review" | "staffing-or-hr-decisions" | "scheduling" | "administrative-no-phi";
+                suspended?: string;
+                sort?: "name" | "-name" | "updated" | "-updated";
             };
             header?: never;
             path?: never;
@@ -5587,6 +5751,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AiSystem"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAiSystemsExport: {
+        parameters: {
+            query?: {
+                /** @description in name, reference, purpose and owner */
+                search?: string;
+                stage?: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
+                tier?: number;
+                archetype?: "clinical-decision-support" | "diagnostic-imaging" | "pathology" | "triage" | "treatment-recommendation" | "risk-stratification" | "patient-monitoring" | "autonomous-procedural" | "ambient-documentation" | "patient-chat" | "revenue-cycle" | "utilization-review" | "staffing-or-hr-decisions" | "scheduling" | "administrative-no-phi";
+                suspended?: string;
+                sort?: "name" | "-name" | "updated" | "-updated";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAiSystemsImport: {
+        parameters: {
+            query?: {
+                /** @description only check; nothing is written */
+                preview?: string;
+            };
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": components["schemas"]["AiSystemsCsvInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiSystemImport"];
                 };
             };
             /** @description Default Response */
@@ -5702,9 +5941,9 @@ export interface operations {
     getAiSystemsByIdAliasEvents: {
         parameters: {
             query?: {
-                alias?: "candidate" | "stable" | "previous";
-                cursor?: string;
                 limit?: number;
+                cursor?: string;
+                alias?: "candidate" | "stable" | "previous";
             };
             header?: never;
             path: {
@@ -5770,8 +6009,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                alias: "candidate" | "stable" | "previous";
                 id: string;
+                alias: "candidate" | "stable" | "previous";
             };
             cookie?: never;
         };
@@ -5804,8 +6043,8 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                alias: "candidate" | "stable" | "previous";
                 id: string;
+                alias: "candidate" | "stable" | "previous";
             };
             cookie?: never;
         };
@@ -6011,10 +6250,10 @@ export interface operations {
     getAiSystemsByIdDeployments: {
         parameters: {
             query?: {
+                limit?: number;
+                cursor?: string;
                 /** @description only what ran at this moment, one per site; else the whole history, newest first */
                 at?: string;
-                cursor?: string;
-                limit?: number;
                 /** @description the code of a site */
                 site?: string;
             };
@@ -6049,10 +6288,10 @@ export interface operations {
     getAiSystemsByIdDrift: {
         parameters: {
             query?: {
-                from?: string;
-                to?: string;
                 /** @description the stable version where absent */
                 versionId?: string;
+                from?: string;
+                to?: string;
             };
             header?: never;
             path: {
@@ -6257,14 +6496,14 @@ export interface operations {
     getAiSystemsByIdMetrics: {
         parameters: {
             query: {
-                attribute?: string;
-                feature?: string;
-                from?: string;
-                metric: "auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score" | "score-drift" | "feature-drift" | "missingness" | "heartbeat";
-                to?: string;
-                value?: string;
                 /** @description the stable version where absent */
                 versionId?: string;
+                from?: string;
+                to?: string;
+                metric: "auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score" | "score-drift" | "feature-drift" | "missingness" | "heartbeat";
+                feature?: string;
+                attribute?: string;
+                value?: string;
                 windowDays?: number;
             };
             header?: never;
@@ -6441,10 +6680,10 @@ export interface operations {
     getAiSystemsByIdPerformance: {
         parameters: {
             query?: {
-                from?: string;
-                to?: string;
                 /** @description the stable version where absent */
                 versionId?: string;
+                from?: string;
+                to?: string;
             };
             header?: never;
             path: {
@@ -6536,6 +6775,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplayClock"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAiSystemsByIdResume: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResumeAiSystemRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiSystem"];
                 };
             };
             /** @description Default Response */
@@ -6762,8 +7038,8 @@ export interface operations {
     getAiSystemsByIdVersions: {
         parameters: {
             query?: {
-                cursor?: string;
                 limit?: number;
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -7136,13 +7412,13 @@ export interface operations {
     getIncidents: {
         parameters: {
             query?: {
-                aiSystemId?: string;
-                cursor?: string;
                 limit?: number;
+                cursor?: string;
+                status?: "open" | "investigating" | "contained" | "resolved" | "closed";
                 /** @description true: neither resolved nor closed */
                 open?: string;
                 severity?: "critical" | "major" | "minor";
-                status?: "open" | "investigating" | "contained" | "resolved" | "closed";
+                aiSystemId?: string;
             };
             header?: never;
             path?: never;
@@ -7338,12 +7614,12 @@ export interface operations {
     getLedger: {
         parameters: {
             query?: {
+                limit?: number;
+                cursor?: string;
                 /** @description only this action, or all that begin with it */
                 action?: string;
-                cursor?: string;
-                limit?: number;
-                subjectId?: string;
                 subjectType?: string;
+                subjectId?: string;
             };
             header?: never;
             path?: never;

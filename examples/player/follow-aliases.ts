@@ -27,34 +27,45 @@ export type Follower = {
 export async function followAliases(server: Server, aiSystemId: string): Promise<Follower> {
   const events: AliasEvent[] = []
   const waiting = new Set<() => void>()
-  const stopping = new AbortController()
+  let reader: Reader | null = null
+  let stopped = false
   let last = ''
-  const read = async (response: Response) => {
-    for await (const { id, event, data } of serverSentEvents(response)) {
+  const connect = async () => {
+    const headers = {
+      accept: 'text/event-stream',
+      ...(last === '' ? {} : { 'last-event-id': last }),
+    }
+    const response = await server.request('GET', `/ai-systems/${aiSystemId}/events`, { headers })
+    reader = response.body?.getReader() ?? null
+    if (stopped) await reader?.cancel()
+  }
+  const read = async () => {
+    for await (const { id, event, data } of serverSentEvents(reader)) {
       if (id !== '') last = id
       if (event !== 'alias') continue
       events.push({ ...(JSON.parse(data) as AliasEvent), arrived: performance.now() })
       for (const wake of waiting) wake()
     }
   }
-  const connect = () =>
-    server.request('GET', `/ai-systems/${aiSystemId}/events`, {
-      headers: { accept: 'text/event-stream', ...(last === '' ? {} : { 'last-event-id': last }) },
-      signal: stopping.signal,
-    })
-  const follow = async (first: Response) => {
-    let response: Response | null = first
-    while (!stopping.signal.aborted) {
-      if (response !== null) await read(response).catch(() => undefined)
-      if (stopping.signal.aborted) return
+  const follow = async () => {
+    while (!stopped) {
+      // A stream that breaks off is taken up again, like one that ends.
+      await read().catch(() => undefined)
+      if (stopped) return
+      reader = null
       await sleep(200)
-      response = await connect().catch(() => null)
+      await connect().catch(() => undefined)
     }
   }
-  void follow(await connect())
+  await connect()
+  void follow()
   return {
     events,
-    stop: () => stopping.abort(),
+    stop: () => {
+      stopped = true
+      // An abort signal would be forgotten once the request it came with is collected.
+      void reader?.cancel().catch(() => undefined)
+    },
     wait: async (fits, milliseconds) => {
       const ends = performance.now() + milliseconds
       for (;;) {
@@ -77,11 +88,17 @@ export async function followAliases(server: Server, aiSystemId: string): Promise
 
 type SentEvent = { id: string; event: string; data: string }
 
-async function* serverSentEvents(response: Response): AsyncGenerator<SentEvent, void, undefined> {
+type Reader = ReadableStreamDefaultReader<Uint8Array>
+
+async function* serverSentEvents(
+  reader: Reader | null,
+): AsyncGenerator<SentEvent, void, undefined> {
   let text = ''
   const decoder = new TextDecoder()
-  for await (const bytes of response.body ?? []) {
-    text += decoder.decode(bytes, { stream: true })
+  for (;;) {
+    const part = await reader?.read()
+    if (part?.value === undefined) return
+    text += decoder.decode(part.value, { stream: true })
     const blocks = text.split('\n\n')
     text = blocks.pop() ?? ''
     for (const block of blocks) yield parseBlock(block)

@@ -11,7 +11,8 @@ import { claimIdempotencyKey, storeIdempotentResult } from './http/idempotency.t
 import type { IdempotencyClaim } from './http/idempotency.ts'
 import type { Identity } from './identity/identity.ts'
 import { flushEntries } from './ledger/flush-entries.ts'
-import type { ActorStamp, PendingEntry } from './ledger/flush-entries.ts'
+import type { ActorStamp } from './ledger/actor-stamp.ts'
+import type { PendingEntry } from './ledger/flush-entries.ts'
 
 export type Actor = {
   kind: 'person' | 'key' | 'system'
@@ -37,8 +38,6 @@ export type Services = {
   /** Told after commit that an AI system has new telemetry to judge. */
   judgeSoon: (organizationId: string, aiSystemId: string) => void
 }
-
-export type { ActorStamp }
 
 /**
  * Who acts, where and when: handed to every verb. Inside `transaction`, `db` is the transaction,

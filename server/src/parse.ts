@@ -2,11 +2,20 @@ import type { z } from 'zod'
 import { PrimumError } from './errors.ts'
 import type { FieldError } from './errors.ts'
 
-/** Parses input against a schema; an `invalid` error names every field that is wrong. */
-export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+/**
+ * Parses input against a schema; an `invalid` error names every field that is wrong. With
+ * `text: 'read later'` the caller looks at the text itself and names rows where this could not.
+ */
+export function parse<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  options: { text?: 'read later' } = {},
+): z.output<S> {
   const parsed = schema.safeParse(input)
   const fields: FieldError[] = parsed.success
-    ? unstorableText(input, '')
+    ? options.text === undefined
+      ? unstorableText(input, '')
+      : []
     : parsed.error.issues.map((issue) => ({
         path: issue.path.join('.') || 'body',
         message: issue.message,

@@ -13,7 +13,7 @@ declare module 'vitest' {
 }
 
 /** One real PostgreSQL for the run, migrated once; each test file then copies its database. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'primum-test-'))
   await chmod(folder, 0o755)
   // Nothing here outlives the run, so it need not reach the disk.

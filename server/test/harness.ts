@@ -8,7 +8,7 @@ import { openContent } from '../src/content.ts'
 import { Context, systemActor } from '../src/context.ts'
 import type { Services } from '../src/context.ts'
 import { connect } from '../src/db/connect.ts'
-import { createOrganization } from '../src/features/setup/complete-setup.ts'
+import { createOrganization } from '../src/identity/create-organization.ts'
 import { addMember } from '../src/features/members/add-member.ts'
 import { createIdentity } from '../src/identity/identity.ts'
 
@@ -28,7 +28,11 @@ export type Person = {
     headers?: Record<string, string>,
   ) => Promise<Answer>
 }
-export type Answer = { status: number; body: any; headers: LightMyRequestResponse['headers'] }
+export type Answer = {
+  status: number
+  body: ReturnType<typeof JSON.parse>
+  headers: LightMyRequestResponse['headers']
+}
 
 export type TestServer = {
   app: FastifyInstance

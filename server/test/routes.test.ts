@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permissions } from '@primum/core/access/permissions'
 import type { Permission } from '@primum/core/access/permissions'
@@ -41,6 +42,12 @@ describe('every route', () => {
     })
     expect(missing).toEqual([])
     expect(apiRoutes().length).toBeGreaterThan(50)
+  })
+
+  test('stands in the committed OpenAPI document, from which the client is made', async () => {
+    const committed = await readFile(new URL('../../client/openapi.json', import.meta.url), 'utf8')
+    const remedy = 'run `npm run generate` and commit what it changes'
+    expect(JSON.parse(committed), remedy).toEqual(JSON.parse(JSON.stringify(server.app.swagger())))
   })
 
   test('that is not public refuses who is not signed in', async () => {

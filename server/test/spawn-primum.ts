@@ -63,7 +63,7 @@ export type Session = (
   method: string,
   path: string,
   body?: unknown,
-) => Promise<{ status: number; body: any }>
+) => Promise<{ status: number; body: ReturnType<typeof JSON.parse> }>
 
 /** Signs in over HTTP and calls the API as that person. */
 export async function signIn(url: string, email: string, password: string): Promise<Session> {

@@ -61,6 +61,7 @@ export const theme = createTheme({
   autoContrast: true,
   colors: { pine, gray, dark, red },
   fontFamily: sans,
+  fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
   headings: {
     fontFamily: sans,
     fontWeight: '620',

@@ -1,7 +1,6 @@
 import { constants } from 'node:os'
 import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
-import { playDemo } from '../../../examples/player/play-demo.ts'
 import type { Administrator } from '../../../examples/player/play.ts'
 import type { PlayReport } from '../../../examples/player/report.ts'
 import { serverUrl } from '../connect.ts'
@@ -57,6 +56,7 @@ async function runDemo(command: Command, options: DemoCommandOptions): Promise<v
   try {
     await answer(command, async () => {
       try {
+        const { playDemo } = await import('../../../examples/player/play-demo.ts')
         const report = await playDemo({
           folder,
           mapping,

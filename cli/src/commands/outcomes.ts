@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import { withServer } from '../run.ts'
-import { sendFile } from '../telemetry/send-file.ts'
 import type { SendFileOptions } from '../telemetry/send-file.ts'
 import { addSendOptions } from '../telemetry/send-options.ts'
 
@@ -11,6 +10,10 @@ export function addOutcomeCommands(program: Command): void {
       .command('send <file>')
       .description('send a .parquet, .csv or .ndjson file; sending it again changes nothing'),
   ).action((file: string, options: SendFileOptions, command: Command) =>
-    withServer(command, (server) => sendFile(server, 'outcomes', file, options)),
+    withServer(command, async (server) => {
+      // Loaded where it is needed: reading Parquet brings a database engine along.
+      const { sendFile } = await import('../telemetry/send-file.ts')
+      return sendFile(server, 'outcomes', file, options)
+    }),
   )
 }

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { readJsonFile } from '../json-file.ts'
+import { failureOf, failureWords } from '../output/failure.ts'
 import { facts, table } from '../output/table.ts'
 import { plural, timeWords } from '../output/words.ts'
 import { withServer } from '../run.ts'
@@ -107,12 +108,22 @@ type ImportResult = { rows: ImportRow[]; valid: number; invalid: number; importe
 async function importSystems(server: Server, file: string, preview: boolean): Promise<Answer> {
   const csv = await readFile(file).catch(() => null)
   if (csv === null) throw new UsageError(`${file} cannot be read.`)
-  const response = await server.request('POST', '/ai-systems/import', {
+  const sent = {
     query: { preview },
     raw: new Uint8Array(csv),
     headers: { 'content-type': 'text/csv' },
-  })
-  const result = (await response.json()) as ImportResult
+  }
+  let result: ImportResult
+  try {
+    result = (await (
+      await server.request('POST', '/ai-systems/import', sent)
+    ).json()) as ImportResult
+  } catch (error) {
+    const failure = failureOf(error)
+    // Rows that were looked at and refused are an answer; anything else is an error.
+    if (!failure.errors.some(({ row }) => row !== undefined)) throw error
+    return { text: failureWords(failure), json: { error: failure }, exitCode: 1 }
+  }
   const problems = result.rows.flatMap(({ row, reference, errors }) =>
     errors.map((error) => ({ row, reference, ...error })),
   )

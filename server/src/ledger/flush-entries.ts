@@ -3,10 +3,8 @@ import type { Kysely } from 'kysely'
 import { entryHash, genesisHash } from '@primum/core/ledger/chain'
 import type { EntryContent } from '@primum/core/ledger/chain'
 import type { DB } from '../db/schema.gen.ts'
+import type { ActorStamp } from './actor-stamp.ts'
 import { sha256 } from './sha256.ts'
-
-/** What an actor looks like in records and in the ledger. */
-export type ActorStamp = { kind: 'person' | 'key' | 'system'; id: string; name: string }
 
 export type PendingEntry = {
   at: Date

@@ -26,10 +26,11 @@ function forest(rows: Row[], metric: MetricName, width: number): PlotOptions {
   const value = ({ estimate }: Row) => estimate.value
   const y = ({ group }: Row) => group
   return {
-    height: 56 + 30 * rows.length,
+    height: 72 + 30 * rows.length,
     marginLeft,
     marginRight: 90,
-    x: { grid: true, label: label('metric', metric), tickFormat: (each: number) => numberWords(metric, each), ticks: Math.max(3, Math.floor(width / 140)) },
+    marginBottom: 44,
+    x: { grid: true, label: label('metric', metric), labelOffset: 38, tickFormat: (each: number) => numberWords(metric, each), ticks: Math.max(3, Math.floor(width / 140)) },
     y: { domain: rows.map(({ group }) => group), label: null, tickSize: 0 },
     marks: [
       ...(overall === null ? [] : [Plot.ruleX([overall], { stroke: 'var(--reference)', strokeDasharray: '7 4' })]),

@@ -22,7 +22,7 @@ export async function importAiSystems(
   input: unknown,
 ): Promise<Report> {
   ctx.authorize('ai-systems.register')
-  const text = parse(importBody, input)
+  const text = parse(importBody, input, { text: 'read later' })
   if (preview) return report(await checkImport(ctx, text), 0)
   return ctx.transaction(async (tx) => {
     const rows = await checkImport(tx, text)

@@ -1,4 +1,5 @@
-import type { ActorStamp, Context } from '../../context.ts'
+import type { Context } from '../../context.ts'
+import type { ActorStamp } from '../../ledger/actor-stamp.ts'
 import { notFound } from '../../errors.ts'
 import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
 import type { StoredVerdict } from '../../monitoring/monitor-body.ts'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { ActorStamp, Context } from '../../context.ts'
+import type { Context } from '../../context.ts'
+import type { ActorStamp } from '../../ledger/actor-stamp.ts'
 import { conflict, invalid } from '../../errors.ts'
 import { systemNow } from '../../monitoring/system-now.ts'
 import { loadAiSystem } from '../ai-systems/load-ai-system.ts'

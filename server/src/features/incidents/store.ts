@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { ActorStamp, Context } from '../../context.ts'
+import type { Context } from '../../context.ts'
+import type { ActorStamp } from '../../ledger/actor-stamp.ts'
 import { notFound } from '../../errors.ts'
 import type { incident } from './schemas.ts'
 

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { ActorStamp } from '../../context.ts'
+import type { ActorStamp } from '../../ledger/actor-stamp.ts'
 import type { LedgerEntries } from '../../db/schema.gen.ts'
 
 export function toEntry(row: Selectable<LedgerEntries>) {

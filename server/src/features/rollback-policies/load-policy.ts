@@ -1,6 +1,7 @@
 import { defaultRollbackPolicy } from '@primum/core/monitoring/rollback-policy'
 import type { RollbackPolicy } from '@primum/core/monitoring/rollback-policy'
-import type { ActorStamp, Context } from '../../context.ts'
+import type { Context } from '../../context.ts'
+import type { ActorStamp } from '../../ledger/actor-stamp.ts'
 import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
 
 /** The policy that holds for a system: its own, or the default, which asks first. */

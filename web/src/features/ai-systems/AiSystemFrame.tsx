@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useLocation } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Stack } from '@mantine/core'
 import { formatTime } from '../../lib/format.ts'
@@ -9,21 +9,21 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { aiSystemQuery, useAiSystemId } from './queries.ts'
 import { SuspendAction } from './SuspendAction.tsx'
-import { SystemTabs } from './SystemTabs.tsx'
+import { SystemTabs, purposeOf } from './SystemTabs.tsx'
 import { SystemTags, TierTag } from './SystemTags.tsx'
 
 /** The workspace of one AI system: its name and state above, its parts as tabs in the order of life. */
 export function AiSystemFrame() {
   const id = useAiSystemId()
   const query = useQuery(aiSystemQuery(id))
+  const { pathname } = useLocation()
   return (
     <Loaded query={query} height={420} heading={t('aiSystem.heading')}>
       {(system) => (
         <>
           <PageHeader
             title={system.name}
-            purpose={t('aiSystem.overviewPurpose')}
-            guide="ai-systems"
+            {...purposeOf(system.id, pathname)}
             crumbs={[{ title: t('aiSystems.title'), to: paths.aiSystems }]}
             badges={
               <>

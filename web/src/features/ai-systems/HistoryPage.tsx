@@ -44,7 +44,7 @@ export function HistoryPage() {
           }
         </Loaded>
       </Panel>
-      <Panel title={t('aiSystem.historyLedger')} about={t('aiSystem.historyPurpose')}>
+      <Panel title={t('aiSystem.historyLedger')}>
         <Loaded query={entries} height={240}>
           {({ items }) =>
             items.length === 0 ? (

@@ -5,15 +5,58 @@ import { paths } from '../../paths.ts'
 import { useGo } from '../../ui/Go.tsx'
 import classes from './SystemTabs.module.css'
 
-const tabs: { title: MessageKey; to: (id: string) => string }[] = [
-  { title: 'aiSystem.tab.overview', to: paths.aiSystem },
-  { title: 'aiSystem.tab.risk', to: paths.riskAndImpact },
-  { title: 'aiSystem.tab.lifecycle', to: paths.lifecycle },
-  { title: 'aiSystem.tab.versions', to: paths.versions },
-  { title: 'aiSystem.tab.monitoring', to: paths.monitoring },
-  { title: 'aiSystem.tab.incidents', to: paths.systemIncidents },
-  { title: 'aiSystem.tab.history', to: paths.history },
+type TabItem = { title: MessageKey; purpose: MessageKey; guide: string; to: (id: string) => string }
+
+const tabs: TabItem[] = [
+  {
+    title: 'aiSystem.tab.overview',
+    purpose: 'aiSystem.overviewPurpose',
+    guide: 'ai-systems',
+    to: paths.aiSystem,
+  },
+  {
+    title: 'aiSystem.tab.risk',
+    purpose: 'risk.purpose',
+    guide: 'risk-and-impact',
+    to: paths.riskAndImpact,
+  },
+  {
+    title: 'aiSystem.tab.lifecycle',
+    purpose: 'lifecycle.purpose',
+    guide: 'lifecycle',
+    to: paths.lifecycle,
+  },
+  {
+    title: 'aiSystem.tab.versions',
+    purpose: 'versions.purpose',
+    guide: 'versions',
+    to: paths.versions,
+  },
+  {
+    title: 'aiSystem.tab.monitoring',
+    purpose: 'monitoring.purpose',
+    guide: 'monitoring',
+    to: paths.monitoring,
+  },
+  {
+    title: 'aiSystem.tab.incidents',
+    purpose: 'incidents.systemPurpose',
+    guide: 'incidents',
+    to: paths.systemIncidents,
+  },
+  {
+    title: 'aiSystem.tab.history',
+    purpose: 'aiSystem.historyPurpose',
+    guide: 'ledger',
+    to: paths.history,
+  },
 ]
+
+/** What the part of the workspace at this address is for. */
+export function purposeOf(id: string, pathname: string): { purpose: string; guide: string } {
+  const here = tabs.slice(1).find(({ to }) => `${pathname}/`.startsWith(`${to(id)}/`)) ?? tabs[0]
+  return { purpose: t(here?.purpose ?? 'aiSystem.overviewPurpose'), guide: here?.guide ?? '' }
+}
 
 /** Each tab is an address, so these are links and not tabs of one page. */
 export function SystemTabs({ id }: { id: string }) {

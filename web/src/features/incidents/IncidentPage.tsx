@@ -42,7 +42,7 @@ export function IncidentPage() {
               </>
             }
           />
-          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
             <Stack gap="lg">
               <Panel title={t('incident.what')}>
                 <Text className="prewrap">{incident.description}</Text>

@@ -1,4 +1,4 @@
-import { Group, Stack, Text, Title } from '@mantine/core'
+import { Group, Stack, Title } from '@mantine/core'
 import { t } from '../../lib/messages/messages.ts'
 import { useRefusal } from '../../lib/session.ts'
 import { paths } from '../../paths.ts'
@@ -12,10 +12,7 @@ export function SystemIncidentsPage() {
   return (
     <Stack>
       <Group justify="space-between">
-        <div>
-          <Title order={2}>{t('incidents.title')}</Title>
-          <Text c="dimmed">{t('incidents.systemPurpose')}</Text>
-        </div>
+        <Title order={2}>{t('incidents.title')}</Title>
         <GoAction to={paths.openIncident(id)} refusal={refusal}>
           {t('incidents.open')}
         </GoAction>

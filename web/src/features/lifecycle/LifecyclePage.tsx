@@ -21,7 +21,7 @@ export function LifecyclePage() {
         const others = otherGates(lifecycle)
         return (
           <Stack gap="lg">
-            <Panel title={t('lifecycle.title')} about={t('lifecycle.purpose')}>
+            <Panel title={t('lifecycle.stages')}>
               <StageLine stage={lifecycle.stage} />
             </Panel>
             {lifecycle.stage === 'retirement' ? <Text>{t('lifecycle.retired')}</Text> : null}

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { metricWords } from '@primum/core/monitoring/verdict-words'
-import { t } from '../../lib/messages/messages.ts'
+import { label, t } from '../../lib/messages/messages.ts'
 import { useRefusal } from '../../lib/session.ts'
 import { asProblem } from '../../lib/use-form.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
@@ -74,8 +74,13 @@ function columns(refusal: string | null, onSwitch: (monitor: Monitor) => void): 
       ),
     },
     {
-      id: 'switch',
+      id: 'severity',
       header: t('monitoring.severity'),
+      cell: ({ severity }) => label('level', severity),
+    },
+    {
+      id: 'switch',
+      header: t('monitoring.watch'),
       cell: (monitor) => (
         <ActionButton
           size="compact-xs"

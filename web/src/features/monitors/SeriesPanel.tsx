@@ -27,7 +27,7 @@ export function SeriesPanel({ aiSystemId, versions, versionId }: Props) {
   const query = useQuery(seriesQuery(aiSystemId, { ...toSeries(choice), versionId }))
   const version = versions.find(({ id }) => id === versionId)
   return (
-    <Panel title={t('monitoring.overTime', { metric: label('metric', choice.metric) })} about={t('monitoring.purpose')}>
+    <Panel title={t('monitoring.overTime', { metric: label('metric', choice.metric) })}>
       <Stack>
         <SeriesPickers
           choice={{ ...choice, versionId }}
@@ -90,7 +90,7 @@ function Drawn({ series }: { series: MetricSeries }) {
             {t('monitoring.annotations')}
           </Text>
           <List size="sm">
-            {annotations.slice(-12).map((annotation) => (
+            {annotations.toSorted((a, b) => a.at.localeCompare(b.at)).slice(-12).map((annotation) => (
               <List.Item key={`${annotation.at}${annotation.title}`}>
                 <Group gap={6}>
                   <span>{formatTime(annotation.at)}</span>

@@ -12,7 +12,7 @@ function row(group: string, value: number | null, overall = false): ForestRow {
 
 test('the sentence names who fares worst, with interval and n', () => {
   const rows = [row('Everyone', 0.7, true), row('sex: female', 0.62), row('sex: male', 0.8)]
-  expect(subgroupSentence(rows, 'sensitivity')).toBe(
+  expect(subgroupSentence(rows, 'sensitivity').replaceAll('\u00a0', ' ')).toBe(
     'sex: female has the lowest sensitivity (recall): 62.0 % (52.0 % to 72.0 %, n = 40), against 70.0 % for everyone.',
   )
 })

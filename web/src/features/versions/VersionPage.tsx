@@ -4,8 +4,8 @@ import { formatTime } from '../../lib/format.ts'
 import { t } from '../../lib/messages/messages.ts'
 import { usePathPart } from '../../lib/url-state.ts'
 import { paths } from '../../paths.ts'
-import { Crumbs } from '../../ui/Crumbs.tsx'
 import { Facts } from '../../ui/Facts.tsx'
+import { Go } from '../../ui/Go.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useAiSystemId } from '../ai-systems/queries.ts'
@@ -24,7 +24,9 @@ export function VersionPage() {
         <Stack gap="lg">
           <Group justify="space-between" align="flex-start">
             <div>
-              <Crumbs crumbs={[{ title: t('versions.title'), to: paths.versions(aiSystemId) }]} />
+              <Go to={paths.versions(aiSystemId)} size="sm">
+                {t('version.all')}
+              </Go>
               <Group gap="sm">
                 <Title order={2}>{t('version.title', { label: version.label })}</Title>
                 <VersionTags version={version} />

@@ -27,7 +27,6 @@ export function VersionsPage() {
       <AliasCards aiSystemId={id} />
       <Panel
         title={t('versions.title')}
-        about={t('versions.purpose')}
         action={
           <GoAction to={paths.registerVersion(id)} refusal={refusal}>
             {t('versions.register')}

@@ -25,6 +25,7 @@ export const incidents = {
   'incident.what': 'What happened',
   'incident.evidence': 'Evidence',
   'incident.evidenceAbout': 'Attached when the incident was opened. It does not change.',
+  'incident.evidenceRecord': 'Evidence as recorded',
   'incident.evidenceNone': 'No evidence was attached.',
   'incident.openedBy': 'Opened by {name} on {at}',
   'incident.version': 'Version',

@@ -33,6 +33,7 @@ export const versions = {
   'versions.ask': 'Show',
   'versions.answerAt': 'At {at}: {what}',
   'versions.answerNone': 'no version',
+  'version.all': 'All versions',
   'version.title': 'Version {label}',
   'version.purpose': 'What it is, how good it was at validation, and who approved it.',
   'version.facts': 'What it is',

@@ -1,6 +1,6 @@
-import type { Config } from '../../config.ts'
-import type { Services } from '../../context.ts'
-import { createOrganization } from './complete-setup.ts'
+import type { Config } from '../config.ts'
+import type { Services } from '../context.ts'
+import { createOrganization } from './create-organization.ts'
 
 /** Makes the administrator that the environment names, on a database that has nobody yet. */
 export async function createFirstAdministrator(services: Services, config: Config): Promise<void> {
