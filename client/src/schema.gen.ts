@@ -1054,6 +1054,26 @@ export interface paths {
         patch: operations["patchMembersById"];
         trace?: never;
     };
+    "/api/v1/members/{id}/reset-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a locked-out member in again with a new first password
+         * @description Needs the permission `members.manage`.
+         */
+        post: operations["postMembersByIdResetAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/monitors/{id}": {
         parameters: {
             query?: never;
@@ -1235,6 +1255,26 @@ export interface paths {
          * @description For anyone signed in.
          */
         delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/backup-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish signing in with a backup code, which works once
+         * @description Open to anyone.
+         */
+        post: operations["postSessionBackupCode"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2081,6 +2121,12 @@ export interface components {
             title: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        BackupCodeRequest: {
+            backupCode: string;
+        };
+        BackupCodeRequestInput: {
+            backupCode: string;
         };
         Baseline: {
             /** Format: uuid */
@@ -4741,6 +4787,12 @@ export interface components {
         ReplayClockRequestInput: {
             /** Format: date-time */
             now: string;
+        };
+        ResetAccessRequest: {
+            password: string;
+        };
+        ResetAccessRequestInput: {
+            password: string;
         };
         ResumeAiSystemRequest: {
             reason: string;
@@ -7810,6 +7862,43 @@ export interface operations {
             };
         };
     };
+    postMembersByIdResetAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetAccessRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     putMonitorsById: {
         parameters: {
             query?: never;
@@ -8107,6 +8196,39 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionBackupCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackupCodeRequestInput"];
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {

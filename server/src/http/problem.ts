@@ -106,7 +106,6 @@ function fromFastify(error: unknown): PrimumError | null {
     }))
     return new PrimumError('invalid', message ?? 'The request is not valid.', { fields })
   }
-  if (statusCode === 429) return new PrimumError('limit-exceeded', message ?? 'Too many requests.')
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new PrimumError('invalid', message ?? 'The request is not valid.')
   }
@@ -119,7 +118,8 @@ export function sendProblem(
   reply: FastifyReply,
 ): FastifyReply {
   const document = toProblem(error, request.id)
-  if ((error as Partial<FastifyError>).statusCode === 429) document.status = 429
+  // Too much at once is 413; too often is 429.
+  if (document.reasons?.some(({ code }) => code === 'too-many-attempts')) document.status = 429
   if (document.code === 'internal') request.log.error({ err: error }, 'unexpected error')
   return reply
     .code(document.status)

@@ -7,8 +7,12 @@ export async function forwardAuthResponse<Body>(
 ): Promise<{ body: Body; cookies: string[] }> {
   if (!response.ok) {
     const { message } = (await response.json().catch(() => ({}))) as { message?: string }
-    if (response.status === 429)
-      throw new PrimumError('limit-exceeded', 'Too many attempts; wait a while.')
+    if (response.status === 429) {
+      const tooOften = 'Too many attempts; wait a while.'
+      throw new PrimumError('limit-exceeded', tooOften, {
+        reasons: [{ code: 'too-many-attempts', message: tooOften }],
+      })
+    }
     throw new PrimumError('invalid', message === undefined ? refusal : `${refusal} ${message}.`)
   }
   return { body: (await response.json()) as Body, cookies: response.headers.getSetCookie() }

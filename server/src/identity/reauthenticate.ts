@@ -1,4 +1,5 @@
 import { PrimumError } from '../errors.ts'
+import { limitAttempts } from './attempts.ts'
 import type { Context } from '../context.ts'
 import { verifyTotpCode } from './totp.ts'
 
@@ -8,7 +9,11 @@ export type Reauthentication = { password: string; code?: string | undefined }
  * Proves again, at the moment of signing, that the person is who the session says: password, and
  * the one-time code where the person has enabled it. Returns the method for the record.
  */
-export async function reauthenticate(ctx: Context, proof: Reauthentication): Promise<string> {
+export function reauthenticate(ctx: Context, proof: Reauthentication): Promise<string> {
+  return limitAttempts(`signing ${ctx.actor.id}`, ctx.now(), () => prove(ctx, proof))
+}
+
+async function prove(ctx: Context, proof: Reauthentication): Promise<string> {
   if (ctx.actor.kind !== 'person') {
     throw new PrimumError('forbidden', 'Only a person can sign.', {
       reasons: [{ code: 'person-required', message: 'Only a person can sign; sign in as one.' }],

@@ -28,3 +28,26 @@ export async function createUser(
   })
   return { id: created.id, email, name: user.name }
 }
+
+/** Sets a password, removes the second factor and ends every session of a user. */
+export async function resetUserAccess(
+  tx: Context,
+  userId: string,
+  password: string,
+): Promise<void> {
+  const auth = await tx.services.identity.within(tx.db).$context
+  const hash = await auth.password.hash(password)
+  await tx.db
+    .updateTable('account')
+    .set({ password: hash, updatedAt: tx.now() })
+    .where('userId', '=', userId)
+    .where('providerId', '=', 'credential')
+    .execute()
+  await tx.db.deleteFrom('twoFactor').where('userId', '=', userId).execute()
+  await tx.db
+    .updateTable('user')
+    .set({ twoFactorEnabled: false, updatedAt: tx.now() })
+    .where('id', '=', userId)
+    .execute()
+  await tx.db.deleteFrom('session').where('userId', '=', userId).execute()
+}

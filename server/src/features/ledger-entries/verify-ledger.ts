@@ -58,7 +58,11 @@ export async function verifyLedger(ctx: Context): Promise<z.infer<typeof ledgerV
 }
 
 function headMismatch(state: ChainState, head: ChainState | null) {
-  if (head === null || (head.sequence === state.sequence && head.hash === state.hash)) return null
+  if (head === null) {
+    const reason = "The ledger's recorded head is missing, so its end cannot be vouched for."
+    return state.sequence === 0 ? null : { entry: state.sequence, reason }
+  }
+  if (head.sequence === state.sequence && head.hash === state.hash) return null
   if (head.sequence > state.sequence) {
     return {
       entry: state.sequence + 1,

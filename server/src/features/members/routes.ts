@@ -4,7 +4,14 @@ import { route } from '../../http/route.ts'
 import { addMember } from './add-member.ts'
 import { changeMember } from './change-member.ts'
 import { removeMember } from './remove-member.ts'
-import { addMemberRequest, changeMemberRequest, member, memberList } from './schemas.ts'
+import { resetAccess } from './reset-access.ts'
+import {
+  addMemberRequest,
+  changeMemberRequest,
+  member,
+  memberList,
+  resetAccessRequest,
+} from './schemas.ts'
 import { listMembers } from './store.ts'
 
 const tag = 'members'
@@ -37,6 +44,15 @@ export function memberRoutes(app: FastifyInstance): void {
     summary: "Change a member's roles, discipline or end of access",
     schemas: { params: idParams, body: changeMemberRequest, response: member },
     handler: ({ ctx, params, body }) => changeMember(ctx, params.id, body),
+  })
+  route(app, {
+    method: 'POST',
+    url: '/api/v1/members/:id/reset-access',
+    access: 'members.manage',
+    tag,
+    summary: 'Let a locked-out member in again with a new first password',
+    schemas: { params: idParams, body: resetAccessRequest, response: member },
+    handler: ({ ctx, params, body }) => resetAccess(ctx, params.id, body),
   })
   route(app, {
     method: 'DELETE',

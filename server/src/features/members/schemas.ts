@@ -56,6 +56,10 @@ export const addMemberRequest = withRoleRules(
   }),
 ).meta({ id: 'AddMemberRequest' })
 
+export const resetAccessRequest = z
+  .strictObject({ password: z.string().min(12).max(128) })
+  .meta({ id: 'ResetAccessRequest' })
+
 export const changeMemberRequest = withRoleRules(z.strictObject(memberFields)).meta({
   id: 'ChangeMemberRequest',
 })

@@ -6,6 +6,7 @@ import { route } from '../../http/route.ts'
 import { parse } from '../../parse.ts'
 import { readSession } from './read-session.ts'
 import {
+  backupCodeRequest,
   changePasswordRequest,
   codeRequest,
   done,
@@ -54,6 +55,26 @@ export function sessionRoutes(app: FastifyInstance): void {
         asResponse: true,
       })
       const answer = await forwardAuthResponse(response, 'The one-time code was not accepted.')
+      setCookies(reply, answer.cookies)
+      return { done: true as const }
+    },
+  })
+  route(app, {
+    method: 'POST',
+    url: '/api/v1/session/backup-code',
+    access: 'public',
+    tag,
+    summary: 'Finish signing in with a backup code, which works once',
+    schemas: { body: backupCodeRequest, response: done },
+    handler: async ({ ctx, body, request, reply }) => {
+      requireSameOrigin(request)
+      const { backupCode } = parse(backupCodeRequest, body)
+      const response = await ctx.services.identity.auth.api.verifyBackupCode({
+        body: { code: backupCode },
+        headers: authHeaders(request.headers),
+        asResponse: true,
+      })
+      const answer = await forwardAuthResponse(response, 'The backup code was not accepted.')
       setCookies(reply, answer.cookies)
       return { done: true as const }
     },

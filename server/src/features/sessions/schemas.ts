@@ -16,6 +16,10 @@ export const codeRequest = z
   .strictObject({ code: z.string().regex(/^\d{6}$/, 'six digits') })
   .meta({ id: 'OneTimeCodeRequest' })
 
+export const backupCodeRequest = z
+  .strictObject({ backupCode: z.string().trim().min(4).max(40) })
+  .meta({ id: 'BackupCodeRequest' })
+
 export const enableTotpRequest = z
   .strictObject({ password: z.string().min(1).max(128) })
   .meta({ id: 'EnableTotpRequest' })

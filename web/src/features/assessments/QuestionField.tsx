@@ -48,11 +48,15 @@ export function QuestionField({ question, options, answer, readOnly, onAnswer }:
         </Text>
         <Why about={question.text} reason={reasonOf(question)} />
       </Group>
-      {chosen === undefined ? null : (
+      {readOnly && note !== '' ? (
+        <Text size="sm" className="prewrap">
+          {note}
+        </Text>
+      ) : null}
+      {chosen === undefined || readOnly ? null : (
         <Textarea
           label={t(isNa ? 'assessment.noteNa' : 'assessment.note')}
           required={isNa}
-          readOnly={readOnly}
           autosize
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}

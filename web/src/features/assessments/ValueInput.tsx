@@ -61,12 +61,23 @@ export function ValueInput({ question, options, value, readOnly, onChange }: Pro
     )
   }
   const choices = choicesOf(question, options)
+  if (readOnly) {
+    const chosen = choices.find((choice) => choice.value === value)
+    return (
+      <div>
+        {title}
+        <Text mt={4}>
+          {chosen === undefined ? t('assessment.notAnswered') : chosen.title}
+          {chosen?.about === undefined ? '' : `: ${chosen.about}`}
+        </Text>
+      </div>
+    )
+  }
   const radios = choices.map((choice) => (
     <Radio
       key={String(choice.value)}
       value={String(choice.value)}
       label={choice.title}
-      disabled={readOnly}
       {...(choice.about === undefined ? {} : { title: choice.about })}
     />
   ))

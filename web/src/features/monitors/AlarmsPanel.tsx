@@ -57,7 +57,7 @@ function columns(refusal: string | null, onAcknowledge: (id: string) => void): C
       id: 'says',
       header: t('monitoring.alarmSays'),
       cell: ({ verdict, version }) => (
-        <Text size="sm" maw={460}>
+        <Text size="sm" maw={460} miw={280}>
           {verdict.reason} ({version.label})
         </Text>
       ),

@@ -68,7 +68,7 @@ function columns(refusal: string | null, onSwitch: (monitor: Monitor) => void): 
       id: 'says',
       header: t('monitoring.says'),
       cell: ({ verdict, explanation }) => (
-        <Text size="sm" maw={520}>
+        <Text size="sm" maw={520} miw={280}>
           {verdict?.reason ?? explanation}
         </Text>
       ),

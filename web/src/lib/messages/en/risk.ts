@@ -74,7 +74,7 @@ export const risk = {
   'assessment.band.critical': 'Critical concern',
   'assessment.notScored': 'No score yet',
   'assessment.answered': '{answered} of {total}',
-  'assessment.required': 'needed',
+  'assessment.notAnswered': 'Not answered',
   'assessment.gate': 'Gate question',
   'assessment.gateAbout': 'An answer of critical, or of unknown in tiers 1 and 2, stands against release.',
   'assessment.note': 'Note',

@@ -1,0 +1,122 @@
+import type { APIRequestContext, Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectAccessible, launchBrowser, openPage, settle, signIn } from './browser.ts'
+import { administrator, startProgram } from './program.ts'
+import type { RunningProgram } from './program.ts'
+
+let program: RunningProgram
+let browser: Browser
+let pages: string[] = []
+
+beforeAll(async () => {
+  program = await startProgram({ administrator: true })
+  browser = await launchBrowser()
+  const { context } = await openPage(browser, program.url)
+  pages = await fillWithRecords(context.request)
+  await context.close()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await program?.stop()
+})
+
+async function post<T>(request: APIRequestContext, path: string, data: unknown): Promise<T> {
+  const response = await request.post(`/api/v1${path}`, { data })
+  expect(response.status(), `${path}: ${await response.text()}`).toBeLessThan(300)
+  return (await response.json()) as T
+}
+
+/** One record of each kind that the pages show, and the address of every page. */
+async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
+  await post(request, '/session', administrator)
+  const me = await request.get('/api/v1/members')
+  const { items } = (await me.json()) as { items: { id: string }[] }
+  await request.patch(`/api/v1/members/${items[0]?.id}`, {
+    data: { roles: ['administrator', 'governance-lead', 'model-owner'] },
+  })
+  await post(request, '/sites', { code: 'main', name: 'Main campus' })
+  await post(request, '/keys', { name: 'Pipeline', scopes: ['telemetry.send'] })
+  const system = await post<{ id: string }>(request, '/ai-systems', {
+    reference: 'readmission',
+    name: 'Readmission risk',
+    businessPurpose: 'Plan follow-up.',
+    intendedUse: 'Flags adult inpatients at discharge.',
+    archetype: 'risk-stratification',
+    modelOwner: 'Dana Scientist',
+    hostingLocation: 'On premises',
+    monitoringApproach: 'Streamed.',
+    usesPhi: true,
+    fdaStatus: 'not-a-device',
+    euRole: 'not-in-eu',
+    siteCodes: ['main'],
+    synthetic: true,
+  })
+  const at = `/ai-systems/${system.id}`
+  await post(request, `${at}/classifications`, {
+    answers: {
+      safety: 4,
+      fundamentalRights: 3,
+      economicHarm: 2,
+      complexity: 3,
+      dataSensitivity: 4,
+      automation: 3,
+    },
+  })
+  const assessment = await post<{ id: string }>(request, `${at}/assessments`, { kind: 'ai-impact' })
+  const version = await post<{ id: string }>(request, `${at}/versions`, {
+    label: '1.0.0',
+    artifactSha256: 'a'.repeat(64),
+    threshold: 0.3,
+    inputSchema: [{ name: 'age', kind: 'numeric', unit: 'years' }],
+    groupAttributes: ['sex'],
+    baselineId: null,
+    intendedUse: 'As registered.',
+  })
+  const incident = await post<{ id: string }>(request, `${at}/incidents`, {
+    title: 'Alert came late',
+    description: 'The alert came an hour after the visit.',
+    severity: 'critical',
+  })
+  await post(request, `${at}/suspend`, { reason: 'Under review.' })
+  const parts = ['', '/edit', '/risk-and-impact', '/risk-and-impact/classify', '/lifecycle']
+  const more = ['/versions', '/versions/register', '/monitoring', '/incidents', '/incidents/open', '/history']
+  return [
+    ...['/', '/welcome', '/incidents', `/incidents/${incident.id}`, '/ai-systems', '/ai-systems/register'],
+    ...['/ledger', '/guide', '/settings/organization', '/settings/sites', '/settings/members'],
+    ...['/settings/keys', '/settings/account', '/nowhere', `/incidents/${version.id}`],
+    ...[...parts, ...more].map((part) => `${at}${part}`),
+    `${at}/versions/${version.id}`,
+    `${at}/risk-and-impact/assessments/${assessment.id}`,
+  ]
+}
+
+describe.each(['light', 'dark'] as const)('in %s colours', (scheme) => {
+  test('axe finds nothing on any page', { timeout: 180_000 }, async () => {
+    const { page, complaints } = await openPage(browser, program.url, { scheme })
+    await page.goto('/sign-in')
+    await settle(page)
+    await expectAccessible(page, '/sign-in')
+    await signIn(page)
+    for (const path of pages) {
+      await page.goto(path)
+      await settle(page)
+      await expectAccessible(page, path)
+    }
+    expect(complaints).toEqual([])
+  })
+})
+
+test('nothing is cut off or scrolls sideways on a tablet, nor an incident on a telephone', { timeout: 120_000 }, async () => {
+  for (const width of [768, 375]) {
+    const { page } = await openPage(browser, program.url, { width })
+    await signIn(page)
+    const shown = width === 768 ? pages : pages.filter((path) => path === '/' || path.includes('/incidents'))
+    for (const path of shown) {
+      await page.goto(path)
+      await settle(page)
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(beyond, `${path} at ${width}`).toBeLessThanOrEqual(0)
+    }
+  }
+})
