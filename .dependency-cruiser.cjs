@@ -53,6 +53,15 @@ module.exports = {
       to: { path: '^tools/' },
     },
     {
+      name: 'better-auth-stays-in-identity',
+      comment: 'One folder knows the identity library; everything else asks that folder.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: '^server/src/identity/' },
+      to: {
+        path: '(?:^|/)node_modules/(?:@better-auth|better-auth|better-call)/|^(?:@better-auth/|better-auth)',
+      },
+    },
+    {
       name: 'features-meet-at-verbs',
       comment: 'A feature calls the verbs of another; its store, routes and jobs are its own.',
       severity: 'error',

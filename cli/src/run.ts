@@ -32,7 +32,8 @@ export async function answer(command: Command, work: () => Promise<Answer>): Pro
   } catch (error) {
     const failure = failureOf(error)
     if (json) process.stdout.write(`${JSON.stringify({ error: failure }, null, 2)}\n`)
-    else process.stderr.write(`${failureWords(failure)}\n`)
+    // People who run a program read what it says on standard error, also with --json.
+    process.stderr.write(`${failureWords(failure)}\n`)
     process.exitCode = 2
   }
 }

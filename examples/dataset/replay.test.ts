@@ -28,7 +28,7 @@ describe('the replayed clock', () => {
     expect(predictedAt({ ...row, index: 0 }, 100, diabetes).toISOString()).toBe(
       '2025-01-01T00:00:00.000Z',
     )
-    expect(predictedAt(row, 100, diabetes).toISOString()).toBe('2025-07-02T12:00:00.000Z')
+    expect(predictedAt(row, 100, diabetes).toISOString()).toBe('2025-06-30T00:00:00.000Z')
     expect(predictedAt({ ...row, index: 99 }, 100, diabetes) < new Date('2026-01-01')).toBe(true)
   })
 

@@ -63,7 +63,7 @@ export async function registerSystem(
 }
 
 /** A closed window without an event is a negative only where the data says that it means that. */
-function labelPolicyOf({ columns, simulation }: Dataset) {
+export function labelPolicyOf({ columns, simulation }: Dataset) {
   const known = simulation !== undefined || columns?.label.events?.absence === 'negative'
   return known ? 'absence-is-negative' : 'exclude-unlabelled'
 }

@@ -80,9 +80,23 @@ async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
   })
   await post(request, `${at}/suspend`, { reason: 'Under review.' })
   const parts = ['', '/edit', '/risk-and-impact', '/risk-and-impact/classify', '/lifecycle']
-  const more = ['/versions', '/versions/register', '/monitoring', '/incidents', '/incidents/open', '/history']
+  const more = [
+    '/versions',
+    '/versions/register',
+    '/monitoring',
+    '/incidents',
+    '/incidents/open',
+    '/history',
+  ]
   return [
-    ...['/', '/welcome', '/incidents', `/incidents/${incident.id}`, '/ai-systems', '/ai-systems/register'],
+    ...[
+      '/',
+      '/welcome',
+      '/incidents',
+      `/incidents/${incident.id}`,
+      '/ai-systems',
+      '/ai-systems/register',
+    ],
     ...['/ledger', '/guide', '/settings/organization', '/settings/sites', '/settings/members'],
     ...['/settings/keys', '/settings/account', '/nowhere', `/incidents/${version.id}`],
     ...[...parts, ...more].map((part) => `${at}${part}`),
@@ -107,16 +121,21 @@ describe.each(['light', 'dark'] as const)('in %s colours', (scheme) => {
   })
 })
 
-test('nothing is cut off or scrolls sideways on a tablet, nor an incident on a telephone', { timeout: 120_000 }, async () => {
-  for (const width of [768, 375]) {
-    const { page } = await openPage(browser, program.url, { width })
-    await signIn(page)
-    const shown = width === 768 ? pages : pages.filter((path) => path === '/' || path.includes('/incidents'))
-    for (const path of shown) {
-      await page.goto(path)
-      await settle(page)
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect(beyond, `${path} at ${width}`).toBeLessThanOrEqual(0)
+test(
+  'nothing is cut off or scrolls sideways on a tablet, nor an incident on a telephone',
+  { timeout: 120_000 },
+  async () => {
+    for (const width of [768, 375]) {
+      const { page } = await openPage(browser, program.url, { width })
+      await signIn(page)
+      const shown =
+        width === 768 ? pages : pages.filter((path) => path === '/' || path.includes('/incidents'))
+      for (const path of shown) {
+        await page.goto(path)
+        await settle(page)
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        expect(beyond, `${path} at ${width}`).toBeLessThanOrEqual(0)
+      }
     }
-  }
-})
+  },
+)

@@ -5,7 +5,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { administrator } from './program.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+)
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
@@ -70,16 +73,16 @@ type Violation = { id: string; help: string; nodes: { html: string; target: unkn
 /** Every rule of axe, none switched off, finds nothing. */
 export async function expectAccessible(page: Page, name: string): Promise<void> {
   await page.evaluate(axeSource)
-  const { violations } = await page.evaluate(
-    () =>
-      (
-        globalThis as unknown as {
-          axe: { run: (root: Document) => Promise<{ violations: Violation[] }> }
-        }
-      ).axe.run(document),
+  const { violations } = await page.evaluate(() =>
+    (
+      globalThis as unknown as {
+        axe: { run: (root: Document) => Promise<{ violations: Violation[] }> }
+      }
+    ).axe.run(document),
   )
   const found = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help} at ${nodes.map(({ target }) => target.join(' ')).join('; ')}`,
+    ({ id, help, nodes }) =>
+      `${id}: ${help} at ${nodes.map(({ target }) => target.join(' ')).join('; ')}`,
   )
   expect(found, name).toEqual([])
 }

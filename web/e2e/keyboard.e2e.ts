@@ -57,7 +57,11 @@ test('signing in, going to a page by the palette and doing its main act need no 
   await page.keyboard.press('Control+k')
   await page.getByPlaceholder('A system, an incident or a page').waitFor()
   await page.keyboard.type('sites')
-  await page.getByRole('option', { name: 'Sites' }).or(page.getByRole('button', { name: 'Sites' })).first().waitFor()
+  await page
+    .getByRole('option', { name: 'Sites' })
+    .or(page.getByRole('button', { name: 'Sites' }))
+    .first()
+    .waitFor()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Sites' }).waitFor()

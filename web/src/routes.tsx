@@ -77,8 +77,16 @@ const tabs = [
   ),
   tab('versions/$versionId', () => import('./features/versions/VersionPage.tsx'), 'VersionPage'),
   tab('monitoring', () => import('./features/monitors/MonitoringPage.tsx'), 'MonitoringPage'),
-  tab('incidents', () => import('./features/incidents/SystemIncidentsPage.tsx'), 'SystemIncidentsPage'),
-  tab('incidents/open', () => import('./features/incidents/OpenIncidentPage.tsx'), 'OpenIncidentPage'),
+  tab(
+    'incidents',
+    () => import('./features/incidents/SystemIncidentsPage.tsx'),
+    'SystemIncidentsPage',
+  ),
+  tab(
+    'incidents/open',
+    () => import('./features/incidents/OpenIncidentPage.tsx'),
+    'OpenIncidentPage',
+  ),
   tab('history', () => import('./features/ai-systems/HistoryPage.tsx'), 'HistoryPage'),
 ]
 
@@ -86,7 +94,11 @@ const pages = [
   page('/', () => import('./features/worklist/WorklistPage.tsx'), 'WorklistPage'),
   page('/welcome', () => import('./features/examples/WelcomePage.tsx'), 'WelcomePage'),
   page('/incidents', () => import('./features/incidents/IncidentsPage.tsx'), 'IncidentsPage'),
-  page('/incidents/$incidentId', () => import('./features/incidents/IncidentPage.tsx'), 'IncidentPage'),
+  page(
+    '/incidents/$incidentId',
+    () => import('./features/incidents/IncidentPage.tsx'),
+    'IncidentPage',
+  ),
   page('/ai-systems', () => import('./features/ai-systems/AiSystemsPage.tsx'), 'AiSystemsPage'),
   page(
     '/ai-systems/register',

@@ -1,5 +1,6 @@
 import { createTheme } from '@mantine/core'
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
+import { t } from './lib/messages/messages.ts'
 
 /** Pine is ours; slate carries everything that should stay quiet. */
 const pine: MantineColorsTuple = [
@@ -80,8 +81,18 @@ export const theme = createTheme({
   components: {
     Paper: { defaultProps: { withBorder: true, radius: 'md' } },
     Button: { defaultProps: { fw: 580 } },
-    Tooltip: { defaultProps: { multiline: true, maw: 320, withArrow: true, events: tooltipEvents() } },
-    Modal: { defaultProps: { centered: true, radius: 'md' } },
+    Tooltip: {
+      defaultProps: { multiline: true, maw: 320, withArrow: true, events: tooltipEvents() },
+    },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        radius: 'md',
+        closeButtonProps: { 'aria-label': t('common.close') },
+        // A dialog's <header> would count as a second banner of the page.
+        attributes: { header: { role: 'presentation' } },
+      },
+    },
     Anchor: { defaultProps: { underline: 'always' } },
     Select: { defaultProps: { checkIconPosition: 'right' } },
   },

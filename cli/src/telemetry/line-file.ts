@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { UsageError } from '../usage-error.ts'
-import type { Source, SourceOptions, SourceRow } from './source.ts'
+import type { Source, SourceOptions, SourceRow } from './source-row.ts'
 
 /** NDJSON: one prediction or outcome a line, exactly as the API takes it. Blank lines are skipped. */
 export async function openLines(file: string, options: SourceOptions): Promise<Source> {

@@ -11,7 +11,7 @@ import { openResume } from './resume-file.ts'
 import { sendRows } from './send-rows.ts'
 import type { Receipt } from './send-rows.ts'
 import { openSource } from './source.ts'
-import type { SourceRow, TelemetryKind } from './source.ts'
+import type { SourceRow, TelemetryKind } from './source-row.ts'
 
 export type SendFileOptions = { system: string; version?: string; map?: string; retries: number }
 

@@ -2,12 +2,12 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Server } from '../server.ts'
 import { withRetries } from './retry.ts'
-import type { SourceRow } from './source.ts'
+import type { SourceRow } from './source-row.ts'
 
 const compress = promisify(gzip)
 
 /** The API's limits are 10,000 rows and 8 MiB; half of the rows leaves room for wide ones. */
-export const maximumRows = 5000
+const maximumRows = 5000
 const maximumBytes = 7 * 1024 * 1024
 
 export type RowError = {

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { UsageError } from '../usage-error.ts'
-import type { Source, SourceOptions, SourceRow, TelemetryKind } from './source.ts'
+import type { Source, SourceOptions, SourceRow, TelemetryKind } from './source-row.ts'
 
 type Cell = string | number | null
 

@@ -25,7 +25,16 @@ type Props = {
 }
 
 /** What every chart has: its sentence, its numbers as a table, and a download. */
-export function ChartFrame({ name, caption, sentence, note, header, rows, shown, children }: Props) {
+export function ChartFrame({
+  name,
+  caption,
+  sentence,
+  note,
+  header,
+  rows,
+  shown,
+  children,
+}: Props) {
   const [opened, { toggle }] = useDisclosure(false)
   const id = useId()
   return (
@@ -40,7 +49,13 @@ export function ChartFrame({ name, caption, sentence, note, header, rows, shown,
         </Text>
       )}
       <Group gap="xs">
-        <Button variant="default" size="xs" onClick={toggle} aria-expanded={opened} aria-controls={id}>
+        <Button
+          variant="default"
+          size="xs"
+          onClick={toggle}
+          aria-expanded={opened}
+          aria-controls={id}
+        >
           {t(opened ? 'monitoring.hideTable' : 'monitoring.showTable')}
         </Button>
         <Button

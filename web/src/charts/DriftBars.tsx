@@ -7,7 +7,10 @@ type Feature = Schemas['Drift']['features'][number]
 
 /** Each input's stability index as a bar; the dotted mark is what chance alone explains. */
 export function DriftBars({ features }: { features: Feature[] }) {
-  const scale = Math.max(0.3, ...features.map(({ psi, critical }) => Math.max(psi ?? 0, critical ?? 0)))
+  const scale = Math.max(
+    0.3,
+    ...features.map(({ psi, critical }) => Math.max(psi ?? 0, critical ?? 0)),
+  )
   const percent = (value: number) => `${Math.min(100, (100 * value) / scale)}%`
   return (
     <ul className={classes['bars']}>

@@ -16,7 +16,12 @@ type Row = { group: string; overall: boolean; estimate: Estimate }
 /** Each group's estimate and interval side by side; everyone on top, with a line down from it. */
 export function ForestPlot({ rows, metric }: { rows: Row[]; metric: MetricName }) {
   const options = useMemo(() => (width: number) => forest(rows, metric, width), [rows, metric])
-  return <PlotFigure options={options} label={`${t('monitoring.subgroups')}: ${label('metric', metric)}`} />
+  return (
+    <PlotFigure
+      options={options}
+      label={`${t('monitoring.subgroups')}: ${label('metric', metric)}`}
+    />
+  )
 }
 
 function forest(rows: Row[], metric: MetricName, width: number): PlotOptions {
@@ -30,10 +35,18 @@ function forest(rows: Row[], metric: MetricName, width: number): PlotOptions {
     marginLeft,
     marginRight: 90,
     marginBottom: 44,
-    x: { grid: true, label: label('metric', metric), labelOffset: 38, tickFormat: (each: number) => numberWords(metric, each), ticks: Math.max(3, Math.floor(width / 140)) },
+    x: {
+      grid: true,
+      label: label('metric', metric),
+      labelOffset: 38,
+      tickFormat: (each: number) => numberWords(metric, each),
+      ticks: Math.max(3, Math.floor(width / 140)),
+    },
     y: { domain: rows.map(({ group }) => group), label: null, tickSize: 0 },
     marks: [
-      ...(overall === null ? [] : [Plot.ruleX([overall], { stroke: 'var(--reference)', strokeDasharray: '7 4' })]),
+      ...(overall === null
+        ? []
+        : [Plot.ruleX([overall], { stroke: 'var(--reference)', strokeDasharray: '7 4' })]),
       Plot.ruleY(shown, {
         y,
         x1: ({ estimate }: Row) => estimate.interval?.lower ?? estimate.value,
@@ -41,7 +54,13 @@ function forest(rows: Row[], metric: MetricName, width: number): PlotOptions {
         stroke: 'var(--series)',
         strokeWidth: 2,
       }),
-      Plot.dot(shown, { x: value, y, r: 4.5, symbol: (row: Row) => (row.overall ? 'diamond' : 'square'), fill: 'var(--series)' }),
+      Plot.dot(shown, {
+        x: value,
+        y,
+        r: 4.5,
+        symbol: (row: Row) => (row.overall ? 'diamond' : 'square'),
+        fill: 'var(--series)',
+      }),
       Plot.text(rows, {
         y,
         frameAnchor: 'right',

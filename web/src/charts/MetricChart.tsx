@@ -40,24 +40,57 @@ function metricPlot(series: Series, width: number): PlotOptions {
     marginLeft: 64,
     marginTop: 28,
     marginRight: width > 500 ? 96 : 20,
-    x: { type: 'utc', domain: [new Date(first), new Date(last)], label: null, ticks: Math.max(2, Math.floor(width / 130)) },
+    x: {
+      type: 'utc',
+      domain: [new Date(first), new Date(last)],
+      label: null,
+      ticks: Math.max(2, Math.floor(width / 130)),
+    },
     y: { label: label('metric', metric), grid: true, nice: true, tickFormat: word, ticks: 5 },
     marks: [
       Plot.areaY(drawn, { x: 'at', y1: 'lower', y2: 'upper', fill: 'var(--band)' }),
       ...rule(baselineValue, t('monitoring.atValidation'), 'var(--reference)', '7 4', width, above),
       ...rule(limit, t('monitoring.limit'), 'var(--limit)', '2 3', width, -above),
       Plot.lineY(drawn, { x: 'at', y: 'value', stroke: 'var(--series)', strokeWidth: 2 }),
-      Plot.dot(drawn.filter(({ sure }) => sure), { x: 'at', y: 'value', r: 2.5, fill: 'var(--series)' }),
+      Plot.dot(
+        drawn.filter(({ sure }) => sure),
+        { x: 'at', y: 'value', r: 2.5, fill: 'var(--series)' },
+      ),
       // A point that rests on too few is drawn hollow: shown, but not to decide on.
-      Plot.dot(drawn.filter(({ sure }) => !sure), { x: 'at', y: 'value', r: 3, stroke: 'var(--series)', fill: 'var(--mantine-color-body)' }),
+      Plot.dot(
+        drawn.filter(({ sure }) => !sure),
+        { x: 'at', y: 'value', r: 3, stroke: 'var(--series)', fill: 'var(--mantine-color-body)' },
+      ),
       Plot.ruleX(events, { x: 'at', stroke: 'var(--event)', strokeDasharray: '1 3' }),
-      Plot.dot(events, { x: 'at', frameAnchor: 'top', dy: -8, r: 5, symbol: symbolOf, fill: 'var(--event)', title: 'title' }),
-      Plot.tip(drawn, Plot.pointerX({ x: 'at', y: 'value', fill: 'var(--mantine-color-body)', title: tipOf(word) })),
+      Plot.dot(events, {
+        x: 'at',
+        frameAnchor: 'top',
+        dy: -8,
+        r: 5,
+        symbol: symbolOf,
+        fill: 'var(--event)',
+        title: 'title',
+      }),
+      Plot.tip(
+        drawn,
+        Plot.pointerX({
+          x: 'at',
+          y: 'value',
+          fill: 'var(--mantine-color-body)',
+          title: tipOf(word),
+        }),
+      ),
     ],
   }
 }
 
-type Point = { at: Date; value: number | null; lower: number | null; upper: number | null; n: number }
+type Point = {
+  at: Date
+  value: number | null
+  lower: number | null
+  upper: number | null
+  n: number
+}
 
 function tipOf(word: (value: number) => string) {
   return ({ at, value, lower, upper, n }: Point) => {
@@ -71,7 +104,14 @@ function symbolOf({ kind }: { kind: string }): string {
   return kind === 'alarm' ? 'triangle' : 'circle'
 }
 
-function rule(value: number | null, title: string, stroke: string, dash: string, width: number, dy: number) {
+function rule(
+  value: number | null,
+  title: string,
+  stroke: string,
+  dash: string,
+  width: number,
+  dy: number,
+) {
   if (value === null) return []
   const words = Plot.text([title], {
     x: null,

@@ -7,7 +7,14 @@ export function NumberTable({ caption, header, rows }: Props) {
   const kept = header.map((_, index) => rows.some((row) => (row[index] ?? '') !== ''))
   const keep = <T,>(cells: T[]) => cells.filter((_, index) => kept[index] === true)
   return (
-    <div className={classes['frame']} role="region" aria-label={caption} tabIndex={0} style={{ maxHeight: 340, overflowY: 'auto' }}>
+    // What scrolls must be reachable by keyboard.
+    <section
+      className={classes['frame']}
+      aria-label={caption}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      style={{ maxHeight: 340, overflowY: 'auto' }}
+    >
       <table className={classes['table']}>
         <thead>
           <tr>
@@ -21,10 +28,8 @@ export function NumberTable({ caption, header, rows }: Props) {
         <tbody>
           {rows.map((row, index) => (
             // Rows of a chart have no id of their own and do not move.
-            // oxlint-disable-next-line react/no-array-index-key
             <tr key={index}>
               {keep(row).map((cell, column) => (
-                // oxlint-disable-next-line react/no-array-index-key
                 <td key={column} className="tabular">
                   {cell ?? '–'}
                 </td>
@@ -33,6 +38,6 @@ export function NumberTable({ caption, header, rows }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -14,7 +14,12 @@ export function PlotFigure({ options, label }: Props) {
   useEffect(() => {
     const host = figure.current
     if (host === null || width === 0) return undefined
-    const drawn = Plot.plot({ ...options(width), width, ariaLabel: label, className: 'primum-plot' })
+    const drawn = Plot.plot({
+      ...options(width),
+      width,
+      ariaLabel: label,
+      className: 'primum-plot',
+    })
     drawn.setAttribute('role', 'img')
     // To a screen reader the chart is one picture with one name; its parts have none.
     for (const part of drawn.querySelectorAll('[aria-label], [aria-description]')) {

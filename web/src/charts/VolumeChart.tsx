@@ -17,7 +17,13 @@ export function VolumeChart({ days }: { days: Day[] }) {
       marks: [
         Plot.rectY(
           days.map(({ day, predictions }) => ({ at: new Date(`${day}T00:00:00Z`), predictions })),
-          { x: 'at', y: 'predictions', interval: 'day' as const, fill: 'var(--series)', inset: 0.2 },
+          {
+            x: 'at',
+            y: 'predictions',
+            interval: 'day' as const,
+            fill: 'var(--series)',
+            inset: 0.2,
+          },
         ),
       ],
     }),

@@ -21,7 +21,13 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <Button variant="subtle" size="xs" color="gray" c="var(--mantine-color-text)" aria-label={user?.name ?? t('layout.account')}>
+        <Button
+          variant="subtle"
+          size="xs"
+          color="gray"
+          c="var(--mantine-color-text)"
+          aria-label={user?.name ?? t('layout.account')}
+        >
           <Icon name="person" size={18} />
         </Button>
       </Menu.Target>

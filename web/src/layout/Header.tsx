@@ -26,7 +26,9 @@ export function Header({ opened, onToggle }: { opened: boolean; onToggle: () => 
           <Brand size={26} />
           Primum
         </a>
-        <span className={`${classes['organization']} mantine-visible-from-sm`}>{organization.name}</span>
+        <span className={`${classes['organization']} mantine-visible-from-sm`}>
+          {organization.name}
+        </span>
         <span style={{ flex: 1 }} />
         <Button
           variant="default"

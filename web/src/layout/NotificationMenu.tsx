@@ -15,11 +15,20 @@ export function NotificationMenu() {
   const items = data?.items ?? []
   const unread = data?.unread ?? 0
   const title =
-    unread === 0 ? t('layout.notifications') : plural(unread, 'layout.unread.one', 'layout.unread.other')
+    unread === 0
+      ? t('layout.notifications')
+      : plural(unread, 'layout.unread.one', 'layout.unread.other')
   return (
     <Popover opened={opened} onChange={close} position="bottom-end" width={340} trapFocus>
       <Popover.Target>
-        <Button variant="subtle" size="xs" color="gray" c="var(--mantine-color-text)" onClick={toggle} aria-label={title}>
+        <Button
+          variant="subtle"
+          size="xs"
+          color="gray"
+          c="var(--mantine-color-text)"
+          onClick={toggle}
+          aria-label={title}
+        >
           <Group gap={4}>
             <Icon name="alert" size={18} />
             {unread > 0 ? <Tag tone="info">{unread}</Tag> : null}

@@ -16,7 +16,10 @@ export function Palette() {
   const { history } = useRouter()
   const [query, setQuery] = useState('')
   const [asked] = useDebouncedValue(query.trim(), 200)
-  const systems = useQuery({ ...aiSystemsQuery({ search: asked, limit: 8 }), enabled: asked !== '' })
+  const systems = useQuery({
+    ...aiSystemsQuery({ search: asked, limit: 8 }),
+    enabled: asked !== '',
+  })
   const incidents = useQuery({ ...incidentsQuery({ limit: 50 }), enabled: asked !== '' })
   const lower = query.trim().toLowerCase()
   const go = (to: string) => () => history.push(to)

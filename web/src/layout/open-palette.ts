@@ -1,5 +1,7 @@
 import { createSpotlight } from '@mantine/spotlight'
 
 /** The palette's own switch: the header opens what is loaded apart. */
-export const [paletteStore, palette] = createSpotlight()
-export const openPalette = () => palette.open()
+const [store, actions] = createSpotlight()
+
+export const paletteStore = store
+export const openPalette = () => actions.open()

@@ -6,7 +6,10 @@ import { t } from './messages/messages.ts'
 type Estimate = Schemas['Estimate']
 
 /** A value never stands without its interval and its n; what has no value says why. */
-export function valueWords(metric: MetricName, estimate: Pick<Estimate, 'value' | 'reason'>): string {
+export function valueWords(
+  metric: MetricName,
+  estimate: Pick<Estimate, 'value' | 'reason'>,
+): string {
   if (estimate.value === null) return estimate.reason ?? t('state.undefined')
   return solid(numberWords(metric, estimate.value))
 }

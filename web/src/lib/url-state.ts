@@ -19,7 +19,9 @@ export function useUrlState<State extends object>(
 
 export function cleaned(search: Raw): Raw {
   return Object.fromEntries(
-    Object.entries(search).filter(([, value]) => value !== undefined && value !== '' && value !== null),
+    Object.entries(search).filter(
+      ([, value]) => value !== undefined && value !== '' && value !== null,
+    ),
   )
 }
 

@@ -16,11 +16,15 @@ export type Form<Values> = {
 /** Holds a form's values, sends them once, and brings the server's field errors to the fields. */
 export function useForm<Values extends object>(
   initial: Values,
-  send: (values: Values) => Promise<unknown>,
+  send: (values: Values, reset: (values: Values) => void) => Promise<unknown>,
 ): Form<Values> {
   const [values, setValues] = useState(initial)
   const [problem, setProblem] = useState<ProblemError | null>(null)
   const [busy, setBusy] = useState(false)
+  const reset = (next: Values) => {
+    setValues(next)
+    setProblem(null)
+  }
   return {
     values,
     set: (name, value) => setValues((before) => ({ ...before, [name]: value })),
@@ -31,17 +35,14 @@ export function useForm<Values extends object>(
       setBusy(true)
       setProblem(null)
       try {
-        await send(values)
+        await send(values, reset)
       } catch (error) {
         setProblem(asProblem(error))
       } finally {
         setBusy(false)
       }
     },
-    reset: (next) => {
-      setValues(next)
-      setProblem(null)
-    },
+    reset,
   }
 }
 

@@ -12,7 +12,13 @@ type Props = ButtonProps & {
 }
 
 /** A button that, where it may not be pressed, tells why: to the eye and to a screen reader. */
-export function ActionButton({ refusal = null, onClick, type = 'button', children, ...rest }: Props) {
+export function ActionButton({
+  refusal = null,
+  onClick,
+  type = 'button',
+  children,
+  ...rest
+}: Props) {
   const id = useId()
   if (refusal === null) {
     return (

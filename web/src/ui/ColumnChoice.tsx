@@ -10,11 +10,11 @@ type Props = {
 /** Which columns are shown. The first one always is: it names the row. */
 export function ColumnChoice({ columns, hidden, onChange }: Props) {
   return (
-    <Popover position="bottom-end" trapFocus withRoles={false}>
+    <Popover position="bottom-end" trapFocus>
       <Popover.Target>
         <Button variant="default">{t('table.columns')}</Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('table.columns')} role="dialog">
+      <Popover.Dropdown aria-label={t('table.columns')}>
         <Stack gap="xs">
           {columns.slice(1).map(({ id, header }) => (
             <Checkbox
@@ -22,7 +22,11 @@ export function ColumnChoice({ columns, hidden, onChange }: Props) {
               label={header}
               checked={!hidden.includes(id)}
               onChange={(event) =>
-                onChange(event.currentTarget.checked ? hidden.filter((each) => each !== id) : [...hidden, id])
+                onChange(
+                  event.currentTarget.checked
+                    ? hidden.filter((each) => each !== id)
+                    : [...hidden, id],
+                )
               }
             />
           ))}

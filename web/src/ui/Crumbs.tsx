@@ -8,7 +8,11 @@ export function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
   if (crumbs.length === 0) return null
   return (
     <nav aria-label={t('layout.breadcrumbs')}>
-      <Breadcrumbs mb={6} separatorMargin={6} styles={{ root: { flexWrap: 'wrap' }, breadcrumb: { whiteSpace: 'normal' } }}>
+      <Breadcrumbs
+        mb={6}
+        separatorMargin={6}
+        styles={{ root: { flexWrap: 'wrap' }, breadcrumb: { whiteSpace: 'normal' } }}
+      >
         {crumbs.map((crumb) => (
           <Go key={crumb.to} to={crumb.to} size="sm">
             {crumb.title}

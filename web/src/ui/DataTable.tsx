@@ -32,10 +32,7 @@ const features = tableFeatures({ columnVisibilityFeature })
 export function DataTable<Row extends object>(props: Props<Row>) {
   const { caption, columns, rows, keyOf, openPath, sort = '', onSort, hidden } = props
   const { history } = useRouter()
-  const shown = useMemo(
-    () => Object.fromEntries((hidden ?? []).map((id) => [id, false])),
-    [hidden],
-  )
+  const shown = useMemo(() => Object.fromEntries((hidden ?? []).map((id) => [id, false])), [hidden])
   const definitions = useMemo(() => columns.map(({ id, header }) => ({ id, header })), [columns])
   const table = useTable({
     features,
@@ -50,8 +47,9 @@ export function DataTable<Row extends object>(props: Props<Row>) {
     if (openPath !== undefined && own === null) history.push(openPath(row))
   }
   return (
-    // A region that scrolls must be reachable by keyboard.
-    <div className={classes['frame']} role="region" aria-label={caption} tabIndex={0}>
+    // What scrolls must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={classes['frame']} aria-label={caption} tabIndex={0}>
       <table className={classes['table']}>
         <thead>
           <tr>
@@ -66,7 +64,12 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                   aria-sort={sorting ? sortWord(sort, column.sort) : undefined}
                 >
                   {sorting && column.sort !== undefined ? (
-                    <SortButton name={column.sort} title={column.header} sort={sort} onSort={onSort} />
+                    <SortButton
+                      name={column.sort}
+                      title={column.header}
+                      sort={sort}
+                      onSort={onSort}
+                    />
                   ) : (
                     column?.header
                   )}
@@ -87,7 +90,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

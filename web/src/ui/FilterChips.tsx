@@ -9,7 +9,7 @@ export type ActiveFilter = { name: string; title: string; value: string }
 export function FilterChips(props: { filters: ActiveFilter[]; onRemove: (name: string) => void }) {
   if (props.filters.length === 0) return null
   return (
-    <Group gap="xs" role="group" aria-label={t('table.filters')}>
+    <Group gap="xs">
       {props.filters.map((filter) => (
         <UnstyledButton
           key={filter.name}

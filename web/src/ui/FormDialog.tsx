@@ -14,9 +14,16 @@ type Props<Values> = {
 }
 
 /** A short form in a dialog. */
-export function FormDialog<Values>({ opened, onClose, title, submit, form, children }: Props<Values>) {
+export function FormDialog<Values>({
+  opened,
+  onClose,
+  title,
+  submit,
+  form,
+  children,
+}: Props<Values>) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal opened={opened} onClose={onClose} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

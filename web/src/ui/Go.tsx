@@ -9,7 +9,8 @@ export function useGo(to: string): { href: string; onClick: (event: MouseEvent) 
   return {
     href: to,
     onClick: (event) => {
-      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0)
+        return
       event.preventDefault()
       router.history.push(to)
     },

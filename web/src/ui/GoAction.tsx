@@ -8,5 +8,9 @@ export function GoAction(
   props: ButtonProps & { to: string; refusal: string | null; children: ReactNode },
 ) {
   const { to, refusal, ...rest } = props
-  return refusal === null ? <GoButton to={to} {...rest} /> : <ActionButton refusal={refusal} {...rest} />
+  return refusal === null ? (
+    <GoButton to={to} {...rest} />
+  ) : (
+    <ActionButton refusal={refusal} {...rest} />
+  )
 }

@@ -28,7 +28,7 @@ export function Loaded<T>({ query, height = 160, heading, children }: Props<T>) 
   return (
     <Stack gap="sm" aria-busy="true">
       {heading === undefined ? null : <Title order={1}>{heading}</Title>}
-      <VisuallyHidden role="status">{t('common.loading')}</VisuallyHidden>
+      <VisuallyHidden component="output">{t('common.loading')}</VisuallyHidden>
       <Skeleton height={22} width="38%" />
       <Skeleton height={height} />
     </Stack>

@@ -23,13 +23,13 @@ type Props = {
 /** A dangerous act: plain words first, a written reason, then the act. */
 export function ReasonDialog(props: Props) {
   const { opened, onClose, reasonNeeded = true, withReason = true } = props
-  const form = useForm({ reason: '' }, async ({ reason }) => {
+  const form = useForm({ reason: '' }, async ({ reason }, reset) => {
     await props.act(reason.trim())
-    form.reset({ reason: '' })
+    reset({ reason: '' })
     onClose()
   })
   return (
-    <Modal opened={opened} onClose={onClose} title={props.title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal opened={opened} onClose={onClose} title={props.title}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -37,7 +37,11 @@ export function ReasonDialog(props: Props) {
         }}
       >
         <Stack>
-          {typeof props.consequence === 'string' ? <Text>{props.consequence}</Text> : props.consequence}
+          {typeof props.consequence === 'string' ? (
+            <Text>{props.consequence}</Text>
+          ) : (
+            props.consequence
+          )}
           <ProblemAlert problem={form.problem} aiSystemId={props.aiSystemId ?? ''} />
           {withReason ? (
             <Textarea

@@ -1,4 +1,13 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput, Textarea } from '@mantine/core'
+import {
+  Button,
+  Group,
+  Modal,
+  PasswordInput,
+  Stack,
+  Text,
+  TextInput,
+  Textarea,
+} from '@mantine/core'
 import type { ReactNode } from 'react'
 import { t } from '../lib/messages/messages.ts'
 import { useSession } from '../lib/session.ts'
@@ -22,19 +31,28 @@ type Props = {
 
 /** Signing: the meaning first, then the proof that it is really this person. */
 export function SignDialog(props: Props) {
-  const { opened, onClose, title, meaning, aiSystemId = '', withStatement = true, sign, children } = props
+  const {
+    opened,
+    onClose,
+    title,
+    meaning,
+    aiSystemId = '',
+    withStatement = true,
+    sign,
+    children,
+  } = props
   const { twoFactorEnabled, user } = useSession()
-  const form = useForm({ password: '', code: '', statement: '' }, async (values) => {
+  const form = useForm({ password: '', code: '', statement: '' }, async (values, reset) => {
     await sign({
       password: values.password,
       ...(values.code === '' ? {} : { code: values.code }),
       ...(values.statement === '' ? {} : { statement: values.statement }),
     })
-    form.reset({ password: '', code: '', statement: '' })
+    reset({ password: '', code: '', statement: '' })
     onClose()
   })
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal opened={opened} onClose={onClose} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

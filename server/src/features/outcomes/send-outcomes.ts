@@ -31,7 +31,7 @@ export async function sendOutcomes(
 ): Promise<Receipt> {
   ctx.authorize('telemetry.send')
   await systemClock(ctx, aiSystemId)
-  const read = parse(batch, input)
+  const read = parse(batch, input, { text: 'read later' })
   const now = ctx.now().getTime()
   const checked = read.rows
     .map((sent) => checkOutcome(sent, now, read.rejections))

@@ -31,7 +31,7 @@ export async function sendPredictions(
 ): Promise<Receipt> {
   ctx.authorize('telemetry.send')
   const today = (await systemClock(ctx, aiSystemId)).toISOString().slice(0, 10)
-  const read = parse(batch, input)
+  const read = parse(batch, input, { text: 'read later' })
   const checked = await checkRows(ctx, aiSystemId, read)
   return ctx.transaction(async (tx) => {
     const rejections = read.rejections.copy()

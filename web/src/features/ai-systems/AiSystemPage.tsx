@@ -15,9 +15,9 @@ import { TelemetryPanel } from './TelemetryPanel.tsx'
 export function AiSystemPage() {
   const system = useAiSystem()
   const refusal = useRefusal('ai-systems.edit')
-  const people: Fact[] = (['modelOwner', 'clinicalOwner', 'technicalOwner', 'riskOwner', 'vendor'] as const).map(
-    (name) => [label('field', name), system[name]],
-  )
+  const people: Fact[] = (
+    ['modelOwner', 'clinicalOwner', 'technicalOwner', 'riskOwner', 'vendor'] as const
+  ).map((name) => [label('field', name), system[name]])
   return (
     <Stack gap="lg">
       <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="md">
@@ -35,7 +35,12 @@ export function AiSystemPage() {
       <Panel
         title={t('aiSystem.record')}
         action={
-          <GoAction to={paths.editAiSystem(system.id)} refusal={refusal} variant="default" size="xs">
+          <GoAction
+            to={paths.editAiSystem(system.id)}
+            refusal={refusal}
+            variant="default"
+            size="xs"
+          >
             {t('common.edit')}
           </GoAction>
         }

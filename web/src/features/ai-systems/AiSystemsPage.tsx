@@ -49,7 +49,11 @@ export function AiSystemsPage() {
             >
               {t('aiSystems.import')}
             </ActionButton>
-            <GoAction to={paths.registerAiSystem} refusal={refusal} leftSection={<Icon name="plus" />}>
+            <GoAction
+              to={paths.registerAiSystem}
+              refusal={refusal}
+              leftSection={<Icon name="plus" />}
+            >
               {t('aiSystems.register')}
             </GoAction>
           </>

@@ -38,16 +38,34 @@ export function FieldInput({ name, title, value, onChange, ...rest }: Props) {
   switch (fieldKinds[name]) {
     case 'text':
       return (
-        <Textarea {...common} autosize minRows={2} value={text} onChange={(event) => onChange(event.currentTarget.value)} />
+        <Textarea
+          {...common}
+          autosize
+          minRows={2}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
       )
     case 'list':
       return <TagsInput {...common} value={list} onChange={onChange} />
     case 'number':
       return (
-        <NumberInput {...common} min={0} value={typeof value === 'number' ? value : ''} onChange={(next) => onChange(next === '' ? null : Number(next))} />
+        <NumberInput
+          {...common}
+          min={0}
+          value={typeof value === 'number' ? value : ''}
+          onChange={(next) => onChange(next === '' ? null : Number(next))}
+        />
       )
     case 'day':
-      return <TextInput {...common} type="date" value={text} onChange={(event) => onChange(event.currentTarget.value)} />
+      return (
+        <TextInput
+          {...common}
+          type="date"
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
     case 'yesNo':
       return (
         <Select
@@ -64,18 +82,36 @@ export function FieldInput({ name, title, value, onChange, ...rest }: Props) {
       )
     case 'choice':
       return (
-        <Select {...common} clearable={!rest.required} searchable data={optionsOf(name)} value={text === '' ? null : text} onChange={onChange} />
+        <Select
+          {...common}
+          clearable={!rest.required}
+          searchable
+          data={optionsOf(name)}
+          value={text === '' ? null : text}
+          onChange={onChange}
+        />
       )
     case 'choices':
       return <MultiSelect {...common} data={optionsOf(name)} value={list} onChange={onChange} />
     case 'sites':
       return <SitesInput {...common} value={list} onChange={onChange} />
     default:
-      return <TextInput {...common} value={text} onChange={(event) => onChange(event.currentTarget.value)} />
+      return (
+        <TextInput
+          {...common}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
   }
 }
 
-type SitesProps = { label: string; id: string; value: string[]; onChange: (value: string[]) => void }
+type SitesProps = {
+  label: string
+  id: string
+  value: string[]
+  onChange: (value: string[]) => void
+}
 
 function SitesInput(props: SitesProps) {
   const { data } = useQuery(sitesQuery)

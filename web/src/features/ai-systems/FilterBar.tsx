@@ -1,4 +1,4 @@
-import { Group, Select, TextInput } from '@mantine/core'
+import { Group, Select, Switch, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { label, t } from '../../lib/messages/messages.ts'
 import { Icon } from '../../ui/Icon.tsx'
@@ -39,7 +39,10 @@ export function FilterBar({ filters, onChange }: Props) {
         placeholder={t('aiSystems.anyTier')}
         w={120}
         clearable
-        data={['1', '2', '3', '4'].map((value) => ({ value, label: t('common.tier', { tier: value }) }))}
+        data={['1', '2', '3', '4'].map((value) => ({
+          value,
+          label: t('common.tier', { tier: value }),
+        }))}
         value={filters.tier === undefined ? null : String(filters.tier)}
         onChange={(tier) => onChange({ tier: tier ?? undefined })}
       />
@@ -61,6 +64,12 @@ export function FilterBar({ filters, onChange }: Props) {
         data={options('archetype', archetypes)}
         value={filters.archetype ?? null}
         onChange={(archetype) => onChange({ archetype: archetype ?? undefined })}
+      />
+      <Switch
+        label={t('aiSystems.suspendedOnly')}
+        checked={filters.suspended === true}
+        onChange={(event) => onChange({ suspended: event.currentTarget.checked || undefined })}
+        mb={8}
       />
     </Group>
   )

@@ -41,16 +41,15 @@ export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: ()
     })
   const ready = file !== null && file.report.invalid === 0 && file.report.valid > 0
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      size="lg"
-      title={t('aiSystems.importTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened={opened} onClose={close} size="lg" title={t('aiSystems.importTitle')}>
       <Stack>
         <Text>{t('aiSystems.importAbout')}</Text>
-        <Anchor component="button" type="button" ta="left" onClick={() => download('ai-systems.csv', `${header()}\r\n`)}>
+        <Anchor
+          component="button"
+          type="button"
+          ta="left"
+          onClick={() => download('ai-systems.csv', `${header()}\r\n`)}
+        >
           {t('aiSystems.importTemplate')}
         </Anchor>
         <ProblemAlert problem={problem} />
@@ -65,7 +64,11 @@ export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: ()
           </FileButton>
           {ready ? (
             <Button loading={busy} onClick={() => void confirm(file.csv)}>
-              {plural(file.report.valid, 'aiSystems.importConfirm.one', 'aiSystems.importConfirm.other')}
+              {plural(
+                file.report.valid,
+                'aiSystems.importConfirm.one',
+                'aiSystems.importConfirm.other',
+              )}
             </Button>
           ) : null}
         </Group>

@@ -7,7 +7,7 @@ import type { ImportReport } from './queries.ts'
 export function ImportPreview({ report }: { report: ImportReport }) {
   const bad = report.rows.filter(({ ok }) => !ok)
   return (
-    <Stack gap="xs" role="status">
+    <Stack gap="xs" component="output">
       <div>
         <Tag tone="ok" icon="check">
           {plural(report.valid, 'aiSystems.importValid.one', 'aiSystems.importValid.other')}
@@ -22,7 +22,9 @@ export function ImportPreview({ report }: { report: ImportReport }) {
       <List size="sm" mah={300} style={{ overflowY: 'auto' }}>
         {bad.slice(0, 200).map((row) => (
           <List.Item key={row.row}>
-            <strong>{t('aiSystems.importRow', { row: row.row, reference: row.reference ?? '–' })}</strong>
+            <strong>
+              {t('aiSystems.importRow', { row: row.row, reference: row.reference ?? '–' })}
+            </strong>
             {row.errors.map((error) => (
               <div key={`${error.path}${error.message}`}>
                 <span className="mono">{error.path}</span>: {error.message} {error.remedy}

@@ -19,7 +19,9 @@ export function RunsCard({ system }: Props) {
       to={paths.versions(system.id)}
       tone={suspended ? 'critical' : running ? 'ok' : 'neutral'}
       icon={suspended ? 'pause' : running ? 'check' : 'dash'}
-      word={t(suspended ? 'common.suspended' : running ? 'aiSystems.running' : 'aiSystems.notRunning')}
+      word={t(
+        suspended ? 'common.suspended' : running ? 'aiSystems.running' : 'aiSystems.notRunning',
+      )}
       answer={
         suspended
           ? t('aiSystem.runsSuspended')

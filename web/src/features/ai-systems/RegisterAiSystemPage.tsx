@@ -24,7 +24,11 @@ export function RegisterAiSystemPage() {
         guide="ai-systems"
         crumbs={[{ title: t('aiSystems.title'), to: paths.aiSystems }]}
       />
-      <AiSystemForm form={form} submit={t('aiSystems.registerSubmit')} cancelPath={paths.aiSystems} />
+      <AiSystemForm
+        form={form}
+        submit={t('aiSystems.registerSubmit')}
+        cancelPath={paths.aiSystems}
+      />
     </>
   )
 }

@@ -9,7 +9,9 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useTelemetry } from './queries.ts'
 
-const VolumeChart = lazy(async () => ({ default: (await import('../../charts/VolumeChart.tsx')).VolumeChart }))
+const VolumeChart = lazy(async () => ({
+  default: (await import('../../charts/VolumeChart.tsx')).VolumeChart,
+}))
 
 export function TelemetryPanel({ id }: { id: string }) {
   const query = useTelemetry(id)

@@ -4,7 +4,16 @@ import type { AiSystemFields } from './queries.ts'
 export type FieldName = keyof AiSystemFields
 
 /** How a field is asked for. */
-export type FieldKind = 'line' | 'text' | 'list' | 'number' | 'yesNo' | 'choice' | 'choices' | 'day' | 'sites'
+export type FieldKind =
+  | 'line'
+  | 'text'
+  | 'list'
+  | 'number'
+  | 'yesNo'
+  | 'choice'
+  | 'choices'
+  | 'day'
+  | 'sites'
 
 export const fieldKinds: Partial<Record<FieldName, FieldKind>> = {
   reference: 'line',
@@ -54,7 +63,15 @@ export const requiredFields: readonly FieldName[] = [
 export const fieldGroups: { title: MessageKey; fields: FieldName[] }[] = [
   {
     title: 'aiSystems.group.identity',
-    fields: ['reference', 'name', 'businessPurpose', 'intendedUse', 'archetype', 'traits', 'autonomy'],
+    fields: [
+      'reference',
+      'name',
+      'businessPurpose',
+      'intendedUse',
+      'archetype',
+      'traits',
+      'autonomy',
+    ],
   },
   {
     title: 'aiSystems.group.people',

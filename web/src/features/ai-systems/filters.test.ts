@@ -3,20 +3,24 @@ import { activeFilters, readFilters } from './filters.ts'
 import { exportPath } from './queries.ts'
 
 test('the address is read with care: what is not offered does not filter', () => {
-  expect(readFilters({ tier: 2, stage: 'deployment', sort: 'evil', suspended: true })).toMatchObject({
+  expect(
+    readFilters({ tier: 2, stage: 'deployment', sort: 'evil', suspended: true }),
+  ).toMatchObject({
     tier: 2,
     stage: 'deployment',
     sort: undefined,
     suspended: true,
   })
-  expect(readFilters({ tier: 9, stage: 'nowhere' })).toMatchObject({ tier: undefined, stage: undefined })
+  expect(readFilters({ tier: 9, stage: 'nowhere' })).toMatchObject({
+    tier: undefined,
+    stage: undefined,
+  })
 })
 
 test('each filter in force has a chip with its words', () => {
-  expect(activeFilters(readFilters({ tier: 1, search: 'sepsis' })).map(({ value }) => value)).toEqual([
-    'sepsis',
-    '1',
-  ])
+  expect(
+    activeFilters(readFilters({ tier: 1, search: 'sepsis' })).map(({ value }) => value),
+  ).toEqual(['sepsis', '1'])
 })
 
 test('an export carries the filters, and not the page', () => {

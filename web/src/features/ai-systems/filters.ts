@@ -24,8 +24,12 @@ export function readFilters(raw: Record<string, unknown>): AiSystemFilters {
 export function activeFilters(filters: AiSystemFilters): ActiveFilter[] {
   const { search, tier, stage, archetype, suspended } = filters
   return [
-    ...(search === undefined ? [] : [{ name: 'search', title: t('aiSystems.search'), value: search }]),
-    ...(tier === undefined ? [] : [{ name: 'tier', title: t('aiSystems.tier'), value: String(tier) }]),
+    ...(search === undefined
+      ? []
+      : [{ name: 'search', title: t('aiSystems.search'), value: search }]),
+    ...(tier === undefined
+      ? []
+      : [{ name: 'tier', title: t('aiSystems.tier'), value: String(tier) }]),
     ...(stage === undefined
       ? []
       : [{ name: 'stage', title: t('aiSystems.stage'), value: label('stage', stage) }]),

@@ -8,7 +8,12 @@ export type FormValues = Partial<Record<FieldName, unknown>>
 export function emptyValues(): FormValues {
   const values: FormValues = {}
   for (const name of fieldGroups.flatMap(({ fields }) => fields)) values[name] = emptyOf(name)
-  return { ...values, outcomeHorizonDays: 30, outcomeGraceDays: 1, labelPolicy: 'exclude-unlabelled' }
+  return {
+    ...values,
+    outcomeHorizonDays: 30,
+    outcomeGraceDays: 1,
+    labelPolicy: 'exclude-unlabelled',
+  }
 }
 
 export function valuesOf(system: AiSystem): FormValues {
@@ -36,7 +41,8 @@ export function changedFields(before: FormValues, after: FormValues): Record<str
   const old = toFields(before)
   return Object.fromEntries(
     Object.entries(fields).filter(
-      ([name, value]) => JSON.stringify(value) !== JSON.stringify(old[name]) && name !== 'reference',
+      ([name, value]) =>
+        JSON.stringify(value) !== JSON.stringify(old[name]) && name !== 'reference',
     ),
   )
 }

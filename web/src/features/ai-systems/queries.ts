@@ -1,7 +1,7 @@
 import { dataOf } from '@primum/client'
 import type { Schemas } from '@primum/client'
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { api, fetchText, request } from '../../lib/api.ts'
+import { api, fetchText } from '../../lib/api.ts'
 import { queryClient } from '../../lib/query-client.ts'
 import { refresh, refreshSystem } from '../../lib/refresh.ts'
 import { usePathPart } from '../../lib/url-state.ts'
@@ -68,7 +68,8 @@ export async function suspendAiSystem(id: string, reason: string): Promise<void>
 }
 
 export async function resumeAiSystem(id: string, reason: string): Promise<void> {
-  keep(await request<AiSystem>('POST', `/ai-systems/${id}/resume`, { reason }))
+  const params = { path: { id } }
+  keep(await dataOf(api.POST('/api/v1/ai-systems/{id}/resume', { params, body: { reason } })))
   await refreshSystem()
 }
 
@@ -84,17 +85,7 @@ export function useTelemetry(id: string) {
   })
 }
 
-export type ImportReport = {
-  rows: {
-    row: number
-    reference: string | null
-    ok: boolean
-    errors: { path: string; message: string; remedy?: string }[]
-  }[]
-  valid: number
-  invalid: number
-  imported: number
-}
+export type ImportReport = Schemas['AiSystemImport']
 
 export async function importAiSystems(csv: string, preview: boolean): Promise<ImportReport> {
   const text = await fetchText(`/api/v1/ai-systems/import?preview=${preview}`, {

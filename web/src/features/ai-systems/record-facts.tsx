@@ -7,7 +7,8 @@ import type { AiSystem } from './queries.ts'
 export function recordFacts(system: AiSystem): Fact[] {
   const named = (name: string, value: Fact[1]): Fact => [label('field', name), value]
   const list = (values: string[]) => values.join(', ')
-  const yesNo = (value: boolean | null) => (value === null ? null : t(value ? 'common.yes' : 'common.no'))
+  const yesNo = (value: boolean | null) =>
+    value === null ? null : t(value ? 'common.yes' : 'common.no')
   const word = (area: string, value: string | null) => (value === null ? null : label(area, value))
   return [
     named('reference', system.reference),

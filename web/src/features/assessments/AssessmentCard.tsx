@@ -30,7 +30,11 @@ export function AssessmentCard({ aiSystemId, kind, newest }: Props) {
         <Text size="sm" c="dimmed">
           {t(`assessments.${kind}`)}
         </Text>
-        {newest === undefined ? <Tag icon="dash">{t('assessments.none')}</Tag> : <Standing of={newest} />}
+        {newest === undefined ? (
+          <Tag icon="dash">{t('assessments.none')}</Tag>
+        ) : (
+          <Standing of={newest} />
+        )}
         <Group gap="xs">
           {newest === undefined ? null : (
             <GoButton
@@ -50,12 +54,19 @@ export function AssessmentCard({ aiSystemId, kind, newest }: Props) {
   )
 }
 
-function Standing({ of: { status, result, signOffs, outdated, updatedAt } }: { of: AssessmentSummary }) {
+function Standing({
+  of: { status, result, signOffs, outdated, updatedAt },
+}: {
+  of: AssessmentSummary
+}) {
   const names = signOffs.map(({ userName }) => userName).join(', ')
   return (
     <Stack gap={6} w="100%">
       <Group gap="xs">
-        <Tag tone={status === 'signed' ? 'ok' : 'neutral'} icon={status === 'signed' ? 'check' : 'clock'}>
+        <Tag
+          tone={status === 'signed' ? 'ok' : 'neutral'}
+          icon={status === 'signed' ? 'check' : 'clock'}
+        >
           {label('status', status)}
         </Tag>
         <BandTag band={result.band} />
@@ -72,7 +83,10 @@ function Standing({ of: { status, result, signOffs, outdated, updatedAt } }: { o
           </Text>
           <Progress
             value={(100 * result.answered) / Math.max(1, result.applicable)}
-            aria-label={t('assessments.progress', { answered: result.answered, total: result.applicable })}
+            aria-label={t('assessments.progress', {
+              answered: result.answered,
+              total: result.applicable,
+            })}
           />
         </>
       ) : (
@@ -82,7 +96,11 @@ function Standing({ of: { status, result, signOffs, outdated, updatedAt } }: { o
   )
 }
 
-function StartButton(props: { aiSystemId: string; kind: AssessmentSummary['kind']; first: boolean }) {
+function StartButton(props: {
+  aiSystemId: string
+  kind: AssessmentSummary['kind']
+  first: boolean
+}) {
   const { aiSystemId, kind, first } = props
   const { history } = useRouter()
   const refusal = useRefusal('assessments.answer')

@@ -25,9 +25,14 @@ export function AssessmentForm({ assessment, full }: Props) {
   const system = useAiSystem()
   const answers = useAnswers(assessment)
   const { sections } = assessment.questionnaire
-  const [{ section: wanted }, change] = useUrlState((raw) => ({ section: readText(raw['section']) }))
+  const [{ section: wanted }, change] = useUrlState((raw) => ({
+    section: readText(raw['section']),
+  }))
   const current = sections.find(({ id }) => id === wanted) ?? sections[0]
-  const scores = useMemo(() => liveScores(full, sections, answers.list), [full, sections, answers.list])
+  const scores = useMemo(
+    () => liveScores(full, sections, answers.list),
+    [full, sections, answers.list],
+  )
   const missing = [...scores.values()].reduce((sum, { missing: open }) => sum + open.length, 0)
   const [signing, dialog] = useDisclosure(false)
   const role = useRefusal('assessments.sign')

@@ -22,7 +22,11 @@ export function QuestionField({ question, options, answer, readOnly, onAnswer }:
   const give = (value: AnswerInput['value'], words: string) => {
     // Not applicable without its reason is no answer yet.
     if (value === 'na' && words.trim() === '') return
-    onAnswer({ questionId: question.id, value, ...(words.trim() === '' ? {} : { note: words.trim() }) })
+    onAnswer({
+      questionId: question.id,
+      value,
+      ...(words.trim() === '' ? {} : { note: words.trim() }),
+    })
   }
   const [chosen, setChosen] = useState<AnswerInput['value'] | undefined>(answer?.value)
   const isNa = chosen === 'na'
@@ -75,6 +79,8 @@ function reasonOf(question: Schemas['Question']): string {
     ...(redFlag === undefined ? [] : [`${t('assessment.redFlag', { redFlag })}.`]),
     ...(references.length === 0
       ? []
-      : [`${t('assessment.references', { references: references.join(', ').replaceAll(':', ' ') })}.`]),
+      : [
+          `${t('assessment.references', { references: references.join(', ').replaceAll(':', ' ') })}.`,
+        ]),
   ].join(' ')
 }

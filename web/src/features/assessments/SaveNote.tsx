@@ -7,7 +7,7 @@ import type { Answers } from './use-answers.ts'
 export function SaveNote({ answers }: { answers: Answers }) {
   const { state, problem, conflicted, retry } = answers
   return (
-    <Group gap="xs" role="status">
+    <Group gap="xs" component="output">
       {state === 'saved' ? (
         <Text size="sm" c="dimmed">
           <Icon name="check" size={13} /> {t('assessment.saved')}

@@ -1,5 +1,4 @@
-import { Group, Stack } from '@mantine/core'
-import { Button } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import type { Schemas } from '@primum/client'
 import { Panel } from '../../ui/Panel.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -32,7 +31,11 @@ export function SectionForm({ section, options, answers, readOnly, next, onOpen 
         ))}
         {next === undefined ? null : (
           <Group>
-            <Button variant="default" rightSection={<Icon name="right" />} onClick={() => onOpen(next.id)}>
+            <Button
+              variant="default"
+              rightSection={<Icon name="right" />}
+              onClick={() => onOpen(next.id)}
+            >
               {next.title}
             </Button>
           </Group>

@@ -21,7 +21,11 @@ export function SectionList({ sections, scores, current, onOpen }: Props) {
           const score = scores.get(id)
           return (
             <li key={id}>
-              <button type="button" aria-current={id === current ? 'true' : undefined} onClick={() => onOpen(id)}>
+              <button
+                type="button"
+                aria-current={id === current ? 'true' : undefined}
+                onClick={() => onOpen(id)}
+              >
                 <strong>{title}</strong>
                 <span className={classes['foot']}>
                   <Text span size="sm" c="dimmed">

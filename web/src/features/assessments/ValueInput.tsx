@@ -14,7 +14,7 @@ type Props = {
 type Choice = { value: AnswerInput['value']; title: string; about?: string }
 
 /** The choices of a question, whatever its kind; text is its own. */
-export function choicesOf(
+function choicesOf(
   question: Schemas['Question'],
   options: Assessment['questionnaire']['answers'],
 ): Choice[] {
@@ -26,7 +26,10 @@ export function choicesOf(
         about: meaning,
       }))
     case 'scale':
-      return (question.scale ?? []).map(({ value, anchor }) => ({ value, title: `${value}. ${anchor}` }))
+      return (question.scale ?? []).map(({ value, anchor }) => ({
+        value,
+        title: `${value}. ${anchor}`,
+      }))
     case 'choice':
       return (question.choices ?? []).map(({ value, label }) => ({ value, title: label }))
     case 'boolean':
@@ -85,7 +88,9 @@ export function ValueInput({ question, options, value, readOnly, onChange }: Pro
     <Radio.Group
       label={title}
       value={value === undefined || value === null ? '' : String(value)}
-      onChange={(next) => onChange(choices.find((choice) => String(choice.value) === next)?.value ?? null)}
+      onChange={(next) =>
+        onChange(choices.find((choice) => String(choice.value) === next)?.value ?? null)
+      }
     >
       {question.answerType === 'scale' ? (
         <Stack gap={8} mt="xs">

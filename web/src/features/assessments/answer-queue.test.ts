@@ -13,7 +13,8 @@ function startServer() {
       server.requests += 1
       await Promise.resolve()
       if (server.down) throw new ProblemError({ code: 'unavailable', detail: 'No answer.' })
-      if (revision !== server.revision) throw new ProblemError({ code: 'conflict', detail: 'Stale.' })
+      if (revision !== server.revision)
+        throw new ProblemError({ code: 'conflict', detail: 'Stale.' })
       for (const { questionId, value } of answers) server.answers.set(questionId, value)
       server.revision += 1
       return state()

@@ -20,7 +20,10 @@ export type Answers = {
 /** The answers on the screen, and their way to the server while the person goes on. */
 export function useAnswers(assessment: Assessment): Answers {
   const [byQuestion, setByQuestion] = useState(() => toMap(assessment))
-  const [{ state, problem }, setState] = useState<{ state: SaveState; problem: ProblemError | null }>({
+  const [{ state, problem }, setState] = useState<{
+    state: SaveState
+    problem: ProblemError | null
+  }>({
     state: 'saved',
     problem: null,
   })
@@ -31,7 +34,11 @@ export function useAnswers(assessment: Assessment): Answers {
     return createAnswerQueue(revision, {
       send: (known, answers) => sendAnswers(id, known, answers),
       reload: async () => {
-        const fresh = await queryClient.fetchQuery({ queryKey, queryFn: queryFn as () => Promise<Assessment>, staleTime: 0 })
+        const fresh = await queryClient.fetchQuery({
+          queryKey,
+          queryFn: queryFn as () => Promise<Assessment>,
+          staleTime: 0,
+        })
         setByQuestion((mine) => new Map([...toMap(fresh), ...mine]))
         return fresh
       },

@@ -69,7 +69,10 @@ export function ClassificationPanel() {
                   </Text>
                 )}
                 <TierReasons result={newest.result} />
-                <TierRequirements tier={newest.result.tier} requirements={newest.result.requirements} />
+                <TierRequirements
+                  tier={newest.result.tier}
+                  requirements={newest.result.requirements}
+                />
               </Stack>
             )}
           </Panel>

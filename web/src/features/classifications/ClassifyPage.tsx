@@ -32,7 +32,7 @@ export function ClassifyPage() {
 function ClassifyForm({ answered }: { answered: PartialAnswers }) {
   const system = useAiSystem()
   const { history } = useRouter()
-  const tiering = useMemo(loadTiering, [])
+  const tiering = useMemo(() => loadTiering(), [])
   const questionnaire = useQuery(questionnaireQuery('classification'))
   const form = useForm<PartialAnswers>(answered, async (answers) => {
     const { tier } = await classify(system.id, answers as Classification['answers'])
@@ -61,7 +61,11 @@ function ClassifyForm({ answered }: { answered: PartialAnswers }) {
               </Loaded>
               <ProblemAlert problem={form.problem} aiSystemId={system.id} />
               <Group>
-                <Button type="submit" loading={form.busy} disabled={openFactors(form.values).length > 0}>
+                <Button
+                  type="submit"
+                  loading={form.busy}
+                  disabled={openFactors(form.values).length > 0}
+                >
                   {t('risk.classifySubmit')}
                 </Button>
                 <GoButton variant="default" to={paths.riskAndImpact(system.id)}>
@@ -85,7 +89,10 @@ function ClassifyForm({ answered }: { answered: PartialAnswers }) {
                 </Text>
                 <Text size="sm">
                   {t('risk.fda', {
-                    status: system.fdaStatus === null ? t('common.unknown') : label('fda', system.fdaStatus),
+                    status:
+                      system.fdaStatus === null
+                        ? t('common.unknown')
+                        : label('fda', system.fdaStatus),
                   })}
                 </Text>
                 <Text size="sm">

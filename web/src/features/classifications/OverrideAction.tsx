@@ -41,8 +41,19 @@ export function OverrideAction({ system }: { system: AiSystem }) {
           notifyDone(t('risk.overridden.done'))
         }}
       >
-        <NumberInput label={t('risk.overrideTier')} min={1} max={4} value={tier} onChange={(next) => setTier(Number(next))} />
-        <Textarea label={t('common.reason')} required value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+        <NumberInput
+          label={t('risk.overrideTier')}
+          min={1}
+          max={4}
+          value={tier}
+          onChange={(next) => setTier(Number(next))}
+        />
+        <Textarea
+          label={t('common.reason')}
+          required
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
         <TextInput
           label={t('risk.overrideExpires')}
           description={t('risk.overrideExpiresAbout')}

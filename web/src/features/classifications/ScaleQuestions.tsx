@@ -20,7 +20,11 @@ export function ScaleQuestions({ sections, answers, onAnswer }: Props) {
     })
     if (asked.length === 0) return null
     return (
-      <Panel key={section.id} title={section.title} {...(section.meaning ? { about: section.meaning } : {})}>
+      <Panel
+        key={section.id}
+        title={section.title}
+        {...(section.meaning ? { about: section.meaning } : {})}
+      >
         <Stack gap="xl">
           {asked.map(({ question, factor }) => (
             <Radio.Group

@@ -11,7 +11,7 @@ type Props = { preview: Classification | null; open: number }
 export function TierPreview({ preview, open }: Props) {
   return (
     <Panel title={t('risk.preview')} order={3}>
-      <Stack gap="xs" role="status">
+      <Stack gap="xs" component="output">
         {preview === null ? (
           <Text>{plural(open, 'risk.previewOpen.one', 'risk.previewOpen.other')}</Text>
         ) : (

@@ -55,7 +55,7 @@ function Standing({ load }: { load: ExampleLoad }) {
     return (
       <Stack gap={4} w="100%">
         <Progress value={percent} size="lg" aria-label={t('welcome.exampleProgress')} />
-        <Text size="sm" role="status">
+        <Text size="sm" component="output">
           {percent} %, {load.step}
         </Text>
       </Stack>
@@ -67,8 +67,11 @@ function Standing({ load }: { load: ExampleLoad }) {
     cancelled: t('welcome.exampleCancelled'),
   }[load.status]
   return (
-    <Group gap="xs" role="status">
-      <Tag tone={load.status === 'done' ? 'ok' : load.status === 'failed' ? 'warning' : 'neutral'} icon={load.status === 'done' ? 'check' : 'info'}>
+    <Group gap="xs" component="output">
+      <Tag
+        tone={load.status === 'done' ? 'ok' : load.status === 'failed' ? 'warning' : 'neutral'}
+        icon={load.status === 'done' ? 'check' : 'info'}
+      >
         {words}
       </Tag>
       {load.message === null ? null : <Text size="sm">{load.message}</Text>}

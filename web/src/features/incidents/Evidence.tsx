@@ -9,12 +9,18 @@ import { Panel } from '../../ui/Panel.tsx'
 export function Evidence({ evidence }: { evidence: Record<string, unknown> }) {
   const entries = Object.entries(evidence)
   const plain = entries.filter(([, value]) => value === null || typeof value !== 'object')
-  const nested = Object.fromEntries(entries.filter(([, value]) => value !== null && typeof value === 'object'))
+  const nested = Object.fromEntries(
+    entries.filter(([, value]) => value !== null && typeof value === 'object'),
+  )
   return (
     <Panel title={t('incident.evidence')} about={t('incident.evidenceAbout')}>
       {entries.length === 0 ? <Text c="dimmed">{t('incident.evidenceNone')}</Text> : null}
-      {plain.length === 0 ? null : <Facts facts={plain.map(([name, value]) => [words(name), read(value)])} />}
-      {Object.keys(nested).length === 0 ? null : <JsonView value={nested} title={t('incident.evidenceRecord')} />}
+      {plain.length === 0 ? null : (
+        <Facts facts={plain.map(([name, value]) => [words(name), read(value)])} />
+      )}
+      {Object.keys(nested).length === 0 ? null : (
+        <JsonView value={nested} title={t('incident.evidenceRecord')} />
+      )}
     </Panel>
   )
 }

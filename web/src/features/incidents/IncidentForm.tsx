@@ -76,9 +76,16 @@ export function IncidentForm({ incident }: { incident: Incident }) {
             error={form.errorOf('resolution')}
             onChange={(event) => form.set('resolution', event.currentTarget.value)}
           />
-          {incident.closedAt === null ? null : t('incident.closedAt', { at: formatTime(incident.closedAt) })}
+          {incident.closedAt === null
+            ? null
+            : t('incident.closedAt', { at: formatTime(incident.closedAt) })}
           <ProblemAlert problem={form.problem} />
-          <ActionButton type="submit" refusal={refusal} loading={form.busy} style={{ alignSelf: 'flex-start' }}>
+          <ActionButton
+            type="submit"
+            refusal={refusal}
+            loading={form.busy}
+            style={{ alignSelf: 'flex-start' }}
+          >
             {t('incident.save')}
           </ActionButton>
         </Stack>

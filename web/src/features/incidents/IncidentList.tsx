@@ -32,10 +32,22 @@ export function IncidentList({ aiSystemId }: { aiSystemId?: string }) {
   const active = [
     ...(filters.status === undefined
       ? []
-      : [{ name: 'status', title: t('incidents.status'), value: label('incidentStatus', filters.status) }]),
+      : [
+          {
+            name: 'status',
+            title: t('incidents.status'),
+            value: label('incidentStatus', filters.status),
+          },
+        ]),
     ...(filters.severity === undefined
       ? []
-      : [{ name: 'severity', title: t('incidents.severity'), value: label('severity', filters.severity) }]),
+      : [
+          {
+            name: 'severity',
+            title: t('incidents.severity'),
+            value: label('severity', filters.severity),
+          },
+        ]),
   ]
   const hidden = aiSystemId === undefined ? [] : ['system']
   return (

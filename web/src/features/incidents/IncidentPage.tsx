@@ -50,14 +50,19 @@ export function IncidentPage() {
                   facts={[
                     [
                       t('incidents.system'),
-                      <Go to={paths.aiSystem(incident.aiSystem.id)}>{incident.aiSystem.name}</Go>,
+                      <Go key="system" to={paths.aiSystem(incident.aiSystem.id)}>
+                        {incident.aiSystem.name}
+                      </Go>,
                     ],
                     ...(incident.version === null
                       ? []
                       : [
                           [
                             t('incident.version'),
-                            <Go to={paths.version(incident.aiSystem.id, incident.version.id)}>
+                            <Go
+                              key="version"
+                              to={paths.version(incident.aiSystem.id, incident.version.id)}
+                            >
                               {incident.version.label}
                             </Go>,
                           ] as [string, React.ReactNode],

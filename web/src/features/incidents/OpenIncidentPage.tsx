@@ -58,7 +58,11 @@ export function OpenIncidentPage() {
           >
             <Stack gap={8} mt="xs">
               {severities.map((severity) => (
-                <Radio key={severity} value={severity} label={t(`incident.severityAbout.${severity}`)} />
+                <Radio
+                  key={severity}
+                  value={severity}
+                  label={t(`incident.severityAbout.${severity}`)}
+                />
               ))}
             </Stack>
           </Radio.Group>

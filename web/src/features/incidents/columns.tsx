@@ -31,9 +31,21 @@ export const incidentColumns: Column<Incident>[] = [
       </>
     ),
   },
-  { id: 'severity', header: t('incidents.severity'), cell: ({ severity }) => <SeverityTag severity={severity} /> },
-  { id: 'status', header: t('incidents.status'), cell: ({ status }) => <StatusTag status={status} /> },
-  { id: 'owner', header: t('incidents.owner'), cell: ({ owner }) => owner ?? t('incidents.noOwner') },
+  {
+    id: 'severity',
+    header: t('incidents.severity'),
+    cell: ({ severity }) => <SeverityTag severity={severity} />,
+  },
+  {
+    id: 'status',
+    header: t('incidents.status'),
+    cell: ({ status }) => <StatusTag status={status} />,
+  },
+  {
+    id: 'owner',
+    header: t('incidents.owner'),
+    cell: ({ owner }) => owner ?? t('incidents.noOwner'),
+  },
   {
     id: 'due',
     header: t('incidents.due'),

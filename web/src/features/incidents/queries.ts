@@ -13,7 +13,13 @@ export type IncidentFilters = {
   limit?: number | undefined
 }
 
-export const statuses: readonly Incident['status'][] = ['open', 'investigating', 'contained', 'resolved', 'closed']
+export const statuses: readonly Incident['status'][] = [
+  'open',
+  'investigating',
+  'contained',
+  'resolved',
+  'closed',
+]
 export const severities: readonly Incident['severity'][] = ['critical', 'major', 'minor']
 
 export function incidentsQuery(filters: IncidentFilters) {

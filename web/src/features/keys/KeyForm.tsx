@@ -1,4 +1,15 @@
-import { Button, Code, CopyButton, Group, Modal, MultiSelect, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import {
+  Button,
+  Code,
+  CopyButton,
+  Group,
+  Modal,
+  MultiSelect,
+  NumberInput,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { permissionNames, personOnly } from '@primum/core/access/permissions'
 import { useState } from 'react'
 import { t } from '../../lib/messages/messages.ts'
@@ -19,7 +30,13 @@ export function KeyForm({ onClose }: { onClose: () => void }) {
   })
   if (key !== null) return <ShownOnce apiKey={key} onClose={onClose} />
   return (
-    <FormDialog opened onClose={onClose} title={t('settings.keys.add')} submit={t('settings.keys.create')} form={form}>
+    <FormDialog
+      opened
+      onClose={onClose}
+      title={t('settings.keys.add')}
+      submit={t('settings.keys.create')}
+      form={form}
+    >
       <TextInput
         label={t('settings.keys.name')}
         description={t('settings.keys.nameAbout')}
@@ -56,7 +73,6 @@ function ShownOnce({ apiKey, onClose }: { apiKey: string; onClose: () => void })
       onClose={onClose}
       closeOnClickOutside={false}
       title={t('settings.keys.shownOnce')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack>
         <Text>{t('settings.keys.shownOnceText')}</Text>

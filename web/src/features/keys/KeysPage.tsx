@@ -66,7 +66,11 @@ export function KeysPage() {
 function columns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
   return [
     { id: 'name', header: t('settings.keys.name'), cell: ({ name }) => <strong>{name}</strong> },
-    { id: 'start', header: t('settings.keys.start'), cell: ({ start }) => <span className="mono">{start}…</span> },
+    {
+      id: 'start',
+      header: t('settings.keys.start'),
+      cell: ({ start }) => <span className="mono">{start}…</span>,
+    },
     {
       id: 'scopes',
       header: t('settings.keys.scopes'),
@@ -75,12 +79,14 @@ function columns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
     {
       id: 'expires',
       header: t('settings.keys.expires'),
-      cell: ({ expiresAt }) => (expiresAt === null ? t('settings.keys.never') : formatDay(expiresAt)),
+      cell: ({ expiresAt }) =>
+        expiresAt === null ? t('settings.keys.never') : formatDay(expiresAt),
     },
     {
       id: 'used',
       header: t('settings.keys.lastUsed'),
-      cell: ({ lastUsedAt }) => (lastUsedAt === null ? t('settings.keys.never') : formatTime(lastUsedAt)),
+      cell: ({ lastUsedAt }) =>
+        lastUsedAt === null ? t('settings.keys.never') : formatTime(lastUsedAt),
     },
     { id: 'by', header: t('settings.keys.createdBy'), cell: ({ createdBy }) => createdBy },
     {

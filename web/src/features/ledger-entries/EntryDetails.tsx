@@ -14,10 +14,15 @@ export function EntryDetails({ entry }: { entry: LedgerEntry }) {
         facts={[
           [t('ledger.at'), formatTime(entry.at)],
           [t('ledger.actor'), `${entry.actor.name} (${label('ledger', entry.actor.kind)})`],
-          [t('ledger.action'), <span className="mono">{entry.action}</span>],
+          [
+            t('ledger.action'),
+            <span key="action" className="mono">
+              {entry.action}
+            </span>,
+          ],
           [
             t('ledger.subject'),
-            <span className="mono">
+            <span key="subject" className="mono">
               {entry.subject.type} {entry.subject.id}
             </span>,
           ],

@@ -10,10 +10,19 @@ import type { LedgerEntry } from './queries.ts'
 export function EntryTable({ entries }: { entries: LedgerEntry[] }) {
   const [open, setOpen] = useState<LedgerEntry | null>(null)
   const columns: Column<LedgerEntry>[] = [
-    { id: 'sequence', header: t('ledger.sequence'), numeric: true, cell: ({ sequence }) => sequence },
+    {
+      id: 'sequence',
+      header: t('ledger.sequence'),
+      numeric: true,
+      cell: ({ sequence }) => sequence,
+    },
     { id: 'at', header: t('ledger.at'), cell: ({ at }) => formatTime(at) },
     { id: 'actor', header: t('ledger.actor'), cell: ({ actor }) => actor.name },
-    { id: 'action', header: t('ledger.action'), cell: ({ action }) => <span className="mono">{action}</span> },
+    {
+      id: 'action',
+      header: t('ledger.action'),
+      cell: ({ action }) => <span className="mono">{action}</span>,
+    },
     {
       id: 'subject',
       header: t('ledger.subject'),
@@ -57,7 +66,6 @@ export function EntryTable({ entries }: { entries: LedgerEntry[] }) {
         onClose={() => setOpen(null)}
         size="lg"
         title={t('ledger.detailsTitle', { sequence: open?.sequence ?? '' })}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {open === null ? null : <EntryDetails entry={open} />}
       </Modal>

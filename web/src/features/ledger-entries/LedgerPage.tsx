@@ -26,7 +26,11 @@ export function LedgerPage() {
   const query = useQuery({ ...ledgerQuery(filters), placeholderData: keepPreviousData })
   const narrow = (next: Partial<Record<keyof LedgerFilters, unknown>>) =>
     change({ ...next, cursor: undefined })
-  const titles = { action: t('ledger.action'), subjectType: t('ledger.subject'), subjectId: t('ledger.subject') }
+  const titles = {
+    action: t('ledger.action'),
+    subjectType: t('ledger.subject'),
+    subjectId: t('ledger.subject'),
+  }
   const active = (Object.keys(titles) as (keyof typeof titles)[]).flatMap((name) => {
     const value = filters[name]
     return value === undefined ? [] : [{ name, title: titles[name], value }]
@@ -37,7 +41,11 @@ export function LedgerPage() {
       <Stack>
         <VerifyLedger />
         <Group align="flex-end" gap="sm">
-          <FilterInput label={t('ledger.filterAction')} value={filters.action} onSubmit={(action) => narrow({ action })} />
+          <FilterInput
+            label={t('ledger.filterAction')}
+            value={filters.action}
+            onSubmit={(action) => narrow({ action })}
+          />
           <FilterInput
             label={t('ledger.filterSubject')}
             value={filters.subjectType}

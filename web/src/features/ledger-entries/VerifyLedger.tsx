@@ -20,7 +20,7 @@ export function VerifyLedger() {
           {t('ledger.verify')}
         </ActionButton>
         {error === null ? null : <ProblemAlert problem={asProblem(error)} />}
-        <div role="status">
+        <output>
           {isPending ? <Text>{t('ledger.verifying')}</Text> : null}
           {data?.verified === true ? (
             <Stack gap={4}>
@@ -50,7 +50,7 @@ export function VerifyLedger() {
               <Text>{data.reason}</Text>
             </Stack>
           ) : null}
-        </div>
+        </output>
       </Stack>
     </Paper>
   )

@@ -32,7 +32,10 @@ export function AdvanceAction({ gate, system, quiet = false }: Props) {
         opened={opened}
         onClose={close}
         title={t('lifecycle.advance', { stage: stage.toLowerCase() })}
-        consequence={t('lifecycle.advanceText', { stage: stage.toLowerCase(), meaning: gate.meaning })}
+        consequence={t('lifecycle.advanceText', {
+          stage: stage.toLowerCase(),
+          meaning: gate.meaning,
+        })}
         confirm={t('lifecycle.advance', { stage: stage.toLowerCase() })}
         reasonNeeded={gate.needsReason}
         aiSystemId={system.id}

@@ -10,7 +10,11 @@ export function StageLine({ stage }: { stage: Lifecycle['stage'] }) {
   return (
     <ol className={classes['line']} aria-label={t('lifecycle.stages')}>
       {stageStates(stage).map((each, index) => (
-        <li key={each.stage} data-state={each.state} aria-current={each.state === 'now' ? 'step' : undefined}>
+        <li
+          key={each.stage}
+          data-state={each.state}
+          aria-current={each.state === 'now' ? 'step' : undefined}
+        >
           <span className={classes['dot']}>
             {each.state === 'done' ? <Icon name="check" size={14} /> : index + 1}
           </span>

@@ -17,7 +17,9 @@ export function missingCount(gate: Gate): number {
 export type StageState = 'done' | 'now' | 'ahead'
 
 /** The seven stages and where the system stands among them. */
-export function stageStates(stage: Lifecycle['stage']): { stage: Lifecycle['stage']; state: StageState }[] {
+export function stageStates(
+  stage: Lifecycle['stage'],
+): { stage: Lifecycle['stage']; state: StageState }[] {
   const now = lifecycleStages.indexOf(stage)
   return lifecycleStages.map((each, index) => ({
     stage: each,

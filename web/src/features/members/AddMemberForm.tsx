@@ -9,25 +9,44 @@ import type { RoleValues } from './RoleFields.tsx'
 
 type Values = RoleValues & { name: string; email: string; password: string }
 
-const empty: Values = { name: '', email: '', password: '', roles: [], discipline: null, accessEndsOn: '' }
+const empty: Values = {
+  name: '',
+  email: '',
+  password: '',
+  roles: [],
+  discipline: null,
+  accessEndsOn: '',
+}
 
 export function AddMemberForm({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const form = useForm(empty, async ({ accessEndsOn, ...values }) => {
+  const form = useForm(empty, async ({ accessEndsOn, ...values }, reset) => {
     const member = await addMember({ ...values, accessEndsAt: endOfDay(accessEndsOn) })
     notifyDone(t('settings.members.added', { name: member.name }))
-    form.reset(empty)
+    reset(empty)
     onClose()
   })
   const line = (name: 'name' | 'email' | 'password') => ({
     required: true,
     value: form.values[name],
     error: form.errorOf(name),
-    onChange: (event: { currentTarget: { value: string } }) => form.set(name, event.currentTarget.value),
+    onChange: (event: { currentTarget: { value: string } }) =>
+      form.set(name, event.currentTarget.value),
   })
   return (
-    <FormDialog opened={opened} onClose={onClose} title={t('settings.members.add')} submit={t('settings.members.add')} form={form}>
+    <FormDialog
+      opened={opened}
+      onClose={onClose}
+      title={t('settings.members.add')}
+      submit={t('settings.members.add')}
+      form={form}
+    >
       <TextInput label={t('settings.members.name')} autoComplete="off" {...line('name')} />
-      <TextInput label={t('settings.members.email')} type="email" autoComplete="off" {...line('email')} />
+      <TextInput
+        label={t('settings.members.email')}
+        type="email"
+        autoComplete="off"
+        {...line('email')}
+      />
       <PasswordInput
         label={t('settings.members.password')}
         description={t('settings.members.passwordAbout')}

@@ -17,7 +17,10 @@ export async function addMember(body: Schemas['AddMemberRequest']): Promise<Memb
   return member
 }
 
-export async function changeMember(id: string, body: Schemas['ChangeMemberRequest']): Promise<void> {
+export async function changeMember(
+  id: string,
+  body: Schemas['ChangeMemberRequest'],
+): Promise<void> {
   await dataOf(api.PATCH('/api/v1/members/{id}', { params: { path: { id } }, body }))
   await refresh('members', 'session', 'ledger')
 }

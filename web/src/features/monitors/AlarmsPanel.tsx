@@ -66,7 +66,11 @@ function columns(refusal: string | null, onAcknowledge: (id: string) => void): C
       id: 'action',
       header: t('monitoring.alarmAction'),
       cell: ({ action, incidentId }) =>
-        incidentId === null ? label('alarmAction', action) : <Go to={paths.incident(incidentId)}>{label('alarmAction', action)}</Go>,
+        incidentId === null ? (
+          label('alarmAction', action)
+        ) : (
+          <Go to={paths.incident(incidentId)}>{label('alarmAction', action)}</Go>
+        ),
     },
     {
       id: 'acknowledge',

@@ -25,8 +25,22 @@ export function DriftPanel({ aiSystemId, versionId }: Props) {
               name="input-drift"
               caption={t('monitoring.driftCaption')}
               sentence={driftSentence(drift.features)}
-              header={[t('monitoring.feature'), t('monitoring.psi'), t('monitoring.critical'), t('monitoring.missing'), t('monitoring.n'), t('monitoring.alarmLevel')]}
-              rows={drift.features.map((each) => [each.feature, each.psi, each.critical, each.missing, each.n, each.level ?? ''])}
+              header={[
+                t('monitoring.feature'),
+                t('monitoring.psi'),
+                t('monitoring.critical'),
+                t('monitoring.missing'),
+                t('monitoring.n'),
+                t('monitoring.alarmLevel'),
+              ]}
+              rows={drift.features.map((each) => [
+                each.feature,
+                each.psi,
+                each.critical,
+                each.missing,
+                each.n,
+                each.level ?? '',
+              ])}
               shown={drift.features.map((each) => [
                 each.feature,
                 each.psi?.toFixed(3) ?? '–',
@@ -49,8 +63,9 @@ function driftSentence(features: Drift['features']): string {
   const moved = features.filter(({ level }) => level === 'warning' || level === 'critical')
   const most = moved.toSorted((a, b) => (b.psi ?? 0) - (a.psi ?? 0))[0]
   if (most === undefined) return t('monitoring.driftSentenceNone')
-  return plural(moved.length, 'monitoring.driftSentence.one', 'monitoring.driftSentence.other').replace(
-    '{feature}',
-    most.feature,
-  )
+  return plural(
+    moved.length,
+    'monitoring.driftSentence.one',
+    'monitoring.driftSentence.other',
+  ).replace('{feature}', most.feature)
 }

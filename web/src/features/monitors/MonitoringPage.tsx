@@ -27,7 +27,10 @@ export function MonitoringPage() {
         return (
           <Stack gap="lg">
             {shown === undefined ? (
-              <EmptyNote title={t('monitoring.needsVersion')} text={t('monitoring.needsVersionText')}>
+              <EmptyNote
+                title={t('monitoring.needsVersion')}
+                text={t('monitoring.needsVersionText')}
+              >
                 <Go to={paths.versions(id)}>{t('versions.title')}</Go>
               </EmptyNote>
             ) : (

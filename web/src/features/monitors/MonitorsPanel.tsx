@@ -25,7 +25,9 @@ export function MonitorsPanel({ aiSystemId, versionId }: Props) {
     mutationFn: () => addDefaultMonitors(aiSystemId, versionId),
     onSuccess: () => notifyDone(t('monitoring.defaultsSet')),
   })
-  const toggle = useMutation({ mutationFn: (monitor: Monitor) => switchMonitor(monitor, !monitor.enabled) })
+  const toggle = useMutation({
+    mutationFn: (monitor: Monitor) => switchMonitor(monitor, !monitor.enabled),
+  })
   const error = defaults.error ?? toggle.error
   return (
     <Panel title={t('monitoring.monitors')} about={t('monitoring.monitorsAbout')}>
@@ -34,7 +36,11 @@ export function MonitorsPanel({ aiSystemId, versionId }: Props) {
         {({ items }) =>
           items.length === 0 ? (
             <EmptyNote title={t('monitoring.noMonitors')} text={t('monitoring.noMonitorsText')}>
-              <ActionButton refusal={refusal} loading={defaults.isPending} onClick={() => defaults.mutate()}>
+              <ActionButton
+                refusal={refusal}
+                loading={defaults.isPending}
+                onClick={() => defaults.mutate()}
+              >
                 {t('monitoring.setDefaults')}
               </ActionButton>
             </EmptyNote>
@@ -63,7 +69,11 @@ function columns(refusal: string | null, onSwitch: (monitor: Monitor) => void): 
         </Text>
       ),
     },
-    { id: 'state', header: t('monitoring.state'), cell: (monitor) => <VerdictTag monitor={monitor} /> },
+    {
+      id: 'state',
+      header: t('monitoring.state'),
+      cell: (monitor) => <VerdictTag monitor={monitor} />,
+    },
     {
       id: 'says',
       header: t('monitoring.says'),

@@ -44,13 +44,7 @@ export function PolicyForm({ aiSystemId, policy, onClose }: Props) {
   })
   const { values } = form
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('monitoring.policyEdit')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={t('monitoring.policyEdit')}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

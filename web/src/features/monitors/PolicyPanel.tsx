@@ -42,7 +42,10 @@ export function PolicyPanel({ aiSystemId }: { aiSystemId: string }) {
 function policyFacts(policy: RollbackPolicy): [string, string][] {
   return [
     [t('monitoring.policyMode'), t(`monitoring.mode.${policy.mode}`)],
-    [t('monitoring.policyMetrics'), policy.triggers.metrics.map((name) => label('metric', name)).join(', ')],
+    [
+      t('monitoring.policyMetrics'),
+      policy.triggers.metrics.map((name) => label('metric', name)).join(', '),
+    ],
     [t('monitoring.policyRequired'), String(policy.requiredTriggers)],
     [t('monitoring.policyPositives'), String(policy.minimumMaturedPositives)],
     [t('monitoring.policyCooldown'), String(policy.cooldownHours)],

@@ -16,7 +16,9 @@ import { monitorsQuery, seriesQuery } from './queries.ts'
 import type { MetricSeries } from './queries.ts'
 import { SeriesPickers } from './SeriesPickers.tsx'
 
-const MetricChart = lazy(async () => ({ default: (await import('../../charts/MetricChart.tsx')).MetricChart }))
+const MetricChart = lazy(async () => ({
+  default: (await import('../../charts/MetricChart.tsx')).MetricChart,
+}))
 
 type Props = { aiSystemId: string; versions: Version[]; versionId: string }
 
@@ -60,7 +62,9 @@ function Drawn({ series }: { series: MetricSeries }) {
         sentence={sentence}
         note={t('monitoring.chartNote')}
         caption={t('monitoring.overTime', { metric: label('metric', metric) })}
-        header={['from', 'to', 'value', 'lower', 'upper', 'n', 'state'].map((each) => t(`monitoring.${each}` as 'monitoring.from'))}
+        header={['from', 'to', 'value', 'lower', 'upper', 'n', 'state'].map((each) =>
+          t(`monitoring.${each}` as 'monitoring.from'),
+        )}
         rows={points.map(({ from, to, estimate }) => [
           from,
           to,
@@ -90,14 +94,17 @@ function Drawn({ series }: { series: MetricSeries }) {
             {t('monitoring.annotations')}
           </Text>
           <List size="sm">
-            {annotations.toSorted((a, b) => a.at.localeCompare(b.at)).slice(-12).map((annotation) => (
-              <List.Item key={`${annotation.at}${annotation.title}`}>
-                <Group gap={6}>
-                  <span>{formatTime(annotation.at)}</span>
-                  <Go to={annotation.path}>{annotation.title}</Go>
-                </Group>
-              </List.Item>
-            ))}
+            {annotations
+              .toSorted((a, b) => a.at.localeCompare(b.at))
+              .slice(-12)
+              .map((annotation) => (
+                <List.Item key={`${annotation.at}${annotation.title}`}>
+                  <Group gap={6}>
+                    <span>{formatTime(annotation.at)}</span>
+                    <Go to={annotation.path}>{annotation.title}</Go>
+                  </Group>
+                </List.Item>
+              ))}
           </List>
         </div>
       )}

@@ -61,7 +61,10 @@ export function SeriesPickers({ choice, versions, features, monitors, onChange }
         {...common}
         label={t('monitoring.window')}
         w={120}
-        data={windowChoices.map((value) => ({ value, label: t('monitoring.days', { days: value }) }))}
+        data={windowChoices.map((value) => ({
+          value,
+          label: t('monitoring.days', { days: value }),
+        }))}
         value={String(choice.windowDays)}
         onChange={(windowDays) => onChange({ windowDays })}
       />

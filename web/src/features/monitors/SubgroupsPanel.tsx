@@ -12,14 +12,17 @@ import type { ForestMetric } from './forest-rows.ts'
 import { performanceQuery } from './queries.ts'
 import type { Performance } from './queries.ts'
 
-const ForestPlot = lazy(async () => ({ default: (await import('../../charts/ForestPlot.tsx')).ForestPlot }))
+const ForestPlot = lazy(async () => ({
+  default: (await import('../../charts/ForestPlot.tsx')).ForestPlot,
+}))
 
 type Props = { aiSystemId: string; versionId: string }
 
 /** The same metric for each group, exact from the rows. */
 export function SubgroupsPanel({ aiSystemId, versionId }: Props) {
   const [{ groupMetric }, change] = useUrlState((raw) => ({
-    groupMetric: readChoice(raw['groupMetric'], Object.keys(forestMetrics) as ForestMetric[]) ?? 'sensitivity',
+    groupMetric:
+      readChoice(raw['groupMetric'], Object.keys(forestMetrics) as ForestMetric[]) ?? 'sensitivity',
   }))
   const query = useQuery(performanceQuery(aiSystemId, versionId))
   return (
@@ -31,7 +34,10 @@ export function SubgroupsPanel({ aiSystemId, versionId }: Props) {
           aria-label={t('monitoring.metric')}
           allowDeselect={false}
           w={270}
-          data={Object.entries(forestMetrics).map(([value, metric]) => ({ value, label: label('metric', metric) }))}
+          data={Object.entries(forestMetrics).map(([value, metric]) => ({
+            value,
+            label: label('metric', metric),
+          }))}
           value={groupMetric}
           onChange={(next) => change({ groupMetric: next })}
         />
@@ -47,14 +53,21 @@ export function SubgroupsPanel({ aiSystemId, versionId }: Props) {
 function Groups({ performance, metric }: { performance: Performance; metric: ForestMetric }) {
   const name = forestMetrics[metric]
   const rows = forestRows(performance, metric)
-  if (performance.subgroups.length === 0) return <Text c="dimmed">{t('monitoring.subgroupsNone')}</Text>
+  if (performance.subgroups.length === 0)
+    return <Text c="dimmed">{t('monitoring.subgroupsNone')}</Text>
   return (
     <>
       <ChartFrame
         name={`subgroups-${metric}`}
         caption={t('monitoring.subgroupsCaption')}
         sentence={subgroupSentence(rows, name)}
-        header={[t('version.group'), t('version.value'), t('monitoring.lower'), t('monitoring.upper'), t('monitoring.n')]}
+        header={[
+          t('version.group'),
+          t('version.value'),
+          t('monitoring.lower'),
+          t('monitoring.upper'),
+          t('monitoring.n'),
+        ]}
         rows={rows.map(({ group, estimate }) => [
           group,
           estimate.value,
@@ -77,7 +90,10 @@ function Groups({ performance, metric }: { performance: Performance; metric: For
       {performance.suppressed.length === 0 ? null : (
         <Group gap="xs">
           <Text size="sm" c="dimmed">
-            {t('monitoring.suppressed')}: {performance.suppressed.map(({ attribute, value }) => `${attribute}: ${value}`).join(', ')}
+            {t('monitoring.suppressed')}:{' '}
+            {performance.suppressed
+              .map(({ attribute, value }) => `${attribute}: ${value}`)
+              .join(', ')}
           </Text>
         </Group>
       )}

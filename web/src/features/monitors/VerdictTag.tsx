@@ -27,8 +27,10 @@ export function VerdictTag({ monitor }: { monitor: Pick<Monitor, 'enabled' | 've
       </Tag>
     )
   }
-  const tone = verdict.level === 'critical' ? 'critical' : verdict.level === 'warning' ? 'warning' : 'ok'
-  const icon = verdict.level === 'critical' ? 'critical' : verdict.level === 'warning' ? 'warning' : 'check'
+  const tone =
+    verdict.level === 'critical' ? 'critical' : verdict.level === 'warning' ? 'warning' : 'ok'
+  const icon =
+    verdict.level === 'critical' ? 'critical' : verdict.level === 'warning' ? 'warning' : 'check'
   return (
     <Tag tone={tone} icon={icon}>
       {label('level', verdict.level)}

@@ -4,9 +4,20 @@ import type { ForestRow } from './forest-rows.ts'
 
 function row(group: string, value: number | null, overall = false): ForestRow {
   const interval =
-    value === null ? null : { lower: value - 0.1, upper: value + 0.1, level: 0.95, method: 'wilson' }
+    value === null
+      ? null
+      : { lower: value - 0.1, upper: value + 0.1, level: 0.95, method: 'wilson' }
   const state = value === null ? 'undefined' : 'ok'
-  const estimate = { value, interval, n: 40, positives: 40, negatives: 0, state, reason: null, method: 'x' }
+  const estimate = {
+    value,
+    interval,
+    n: 40,
+    positives: 40,
+    negatives: 0,
+    state,
+    reason: null,
+    method: 'x',
+  }
   return { group, overall, estimate } as ForestRow
 }
 
@@ -23,5 +34,7 @@ test('calibration is worst where it is farthest from 1, on either side', () => {
 })
 
 test('where no group can be judged, it says so', () => {
-  expect(subgroupSentence([row('Everyone', 0.7, true), row('a', null)], 'sensitivity')).toMatch(/^No subgroup/)
+  expect(subgroupSentence([row('Everyone', 0.7, true), row('a', null)], 'sensitivity')).toMatch(
+    /^No subgroup/,
+  )
 })

@@ -35,7 +35,9 @@ export function forestRows(performance: Performance, metric: ForestMetric): Fore
 /** One sentence for a clinician: who fares worst, with the interval and the n. */
 export function subgroupSentence(rows: ForestRow[], metric: MetricName): string {
   const overall = rows.find((row) => row.overall)
-  const judged = rows.filter((row) => !row.overall && row.estimate.state === 'ok' && row.estimate.value !== null)
+  const judged = rows.filter(
+    (row) => !row.overall && row.estimate.state === 'ok' && row.estimate.value !== null,
+  )
   const first = judged[0]
   if (overall === undefined || first === undefined) return t('monitoring.subgroupsNone')
   const badness = ({ estimate }: ForestRow) => {

@@ -14,7 +14,8 @@ export type RollbackPolicy = Schemas['RollbackPolicy']['policy']
 export function monitorsQuery(id: string) {
   return queryOptions({
     queryKey: ['monitors', id],
-    queryFn: () => dataOf(api.GET('/api/v1/ai-systems/{id}/monitors', { params: { path: { id } } })),
+    queryFn: () =>
+      dataOf(api.GET('/api/v1/ai-systems/{id}/monitors', { params: { path: { id } } })),
   })
 }
 

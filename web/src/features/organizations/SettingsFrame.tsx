@@ -23,7 +23,11 @@ export function SettingsFrame({ title, purpose, actions, children }: Props) {
   return (
     <>
       <PageHeader title={title} purpose={purpose} guide="settings" actions={actions} />
-      <nav aria-label={t('layout.settings')} className={tabs['tabs']} style={{ marginBottom: '1.25rem' }}>
+      <nav
+        aria-label={t('layout.settings')}
+        className={tabs['tabs']}
+        style={{ marginBottom: '1.25rem' }}
+      >
         <ul>
           {pages.map((page) => (
             <li key={page.to}>

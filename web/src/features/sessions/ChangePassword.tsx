@@ -9,16 +9,17 @@ import { changePassword } from './queries.ts'
 const empty = { currentPassword: '', newPassword: '' }
 
 export function ChangePassword() {
-  const form = useForm(empty, async (values) => {
+  const form = useForm(empty, async (values, reset) => {
     await changePassword(values)
-    form.reset(empty)
+    reset(empty)
     notifyDone(t('account.changed'))
   })
   const field = (name: keyof typeof empty) => ({
     required: true,
     value: form.values[name],
     error: form.errorOf(name),
-    onChange: (event: { currentTarget: { value: string } }) => form.set(name, event.currentTarget.value),
+    onChange: (event: { currentTarget: { value: string } }) =>
+      form.set(name, event.currentTarget.value),
     visibilityToggleButtonProps: { 'aria-label': t('common.showPassword') },
   })
   return (
@@ -30,7 +31,12 @@ export function ChangePassword() {
         }}
       >
         <Stack align="flex-start">
-          <PasswordInput w="100%" label={t('account.current')} autoComplete="current-password" {...field('currentPassword')} />
+          <PasswordInput
+            w="100%"
+            label={t('account.current')}
+            autoComplete="current-password"
+            {...field('currentPassword')}
+          />
           <PasswordInput
             w="100%"
             label={t('account.new')}

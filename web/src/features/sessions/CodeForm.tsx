@@ -1,11 +1,13 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { t } from '../../lib/messages/messages.ts'
+import { useFirstFocus } from '../../lib/use-first-focus.ts'
 import { useForm } from '../../lib/use-form.ts'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { sendCode } from './queries.ts'
 
 /** The second step of signing in. */
 export function CodeForm({ onDone }: { onDone: () => void }) {
+  const first = useFirstFocus()
   const form = useForm({ code: '' }, async ({ code }) => {
     await sendCode(code.replaceAll(' ', ''))
     onDone()
@@ -25,7 +27,7 @@ export function CodeForm({ onDone }: { onDone: () => void }) {
           inputMode="numeric"
           autoComplete="one-time-code"
           required
-          autoFocus
+          ref={first}
           value={form.values.code}
           error={form.errorOf('code')}
           onChange={(event) => form.set('code', event.currentTarget.value)}

@@ -1,10 +1,12 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { t } from '../../lib/messages/messages.ts'
+import { useFirstFocus } from '../../lib/use-first-focus.ts'
 import { useForm } from '../../lib/use-form.ts'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { signIn } from './queries.ts'
 
 export function PasswordForm(props: { onDone: () => void; onCodeNeeded: () => void }) {
+  const first = useFirstFocus()
   const form = useForm({ email: '', password: '' }, async (values) => {
     const { codeNeeded } = await signIn(values)
     if (codeNeeded) props.onCodeNeeded()
@@ -24,7 +26,7 @@ export function PasswordForm(props: { onDone: () => void; onCodeNeeded: () => vo
           type="email"
           autoComplete="username"
           required
-          autoFocus
+          ref={first}
           value={form.values.email}
           error={form.errorOf('email')}
           onChange={(event) => form.set('email', event.currentTarget.value)}

@@ -33,7 +33,9 @@ export function SecondFactor({ enabled }: { enabled: boolean }) {
 }
 
 function Prepare({ onPrepared }: { onPrepared: (prepared: Prepared) => void }) {
-  const form = useForm({ password: '' }, async ({ password }) => onPrepared(await prepareTotp(password)))
+  const form = useForm({ password: '' }, async ({ password }) =>
+    onPrepared(await prepareTotp(password)),
+  )
   return (
     <form
       onSubmit={(event) => {

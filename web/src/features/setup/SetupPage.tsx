@@ -52,9 +52,18 @@ export function SetupPage() {
         >
           <Stack>
             <ProblemAlert problem={form.problem} />
-            <TextInput label={t('setup.organization')} autoComplete="organization" {...field('organization')} />
+            <TextInput
+              label={t('setup.organization')}
+              autoComplete="organization"
+              {...field('organization')}
+            />
             <TextInput label={t('setup.name')} autoComplete="name" {...field('name')} />
-            <TextInput label={t('setup.email')} type="email" autoComplete="username" {...field('email')} />
+            <TextInput
+              label={t('setup.email')}
+              type="email"
+              autoComplete="username"
+              {...field('email')}
+            />
             <PasswordInput
               label={t('setup.password')}
               description={t('setup.passwordAbout')}

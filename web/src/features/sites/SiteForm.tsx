@@ -6,14 +6,20 @@ import { notifyDone } from '../../ui/notify.ts'
 import { addSite } from './queries.ts'
 
 export function SiteForm({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const form = useForm({ name: '', code: '' }, async (values) => {
+  const form = useForm({ name: '', code: '' }, async (values, reset) => {
     const site = await addSite(values)
     notifyDone(t('settings.sites.added', { name: site.name }))
-    form.reset({ name: '', code: '' })
+    reset({ name: '', code: '' })
     onClose()
   })
   return (
-    <FormDialog opened={opened} onClose={onClose} title={t('settings.sites.add')} submit={t('settings.sites.add')} form={form}>
+    <FormDialog
+      opened={opened}
+      onClose={onClose}
+      title={t('settings.sites.add')}
+      submit={t('settings.sites.add')}
+      form={form}
+    >
       <TextInput
         label={t('settings.sites.name')}
         required

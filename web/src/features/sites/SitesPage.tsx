@@ -15,8 +15,16 @@ import { SiteForm } from './SiteForm.tsx'
 
 const columns: Column<Schemas['Site']>[] = [
   { id: 'name', header: t('settings.sites.name'), cell: ({ name }) => name },
-  { id: 'code', header: t('settings.sites.code'), cell: ({ code }) => <span className="mono">{code}</span> },
-  { id: 'since', header: t('settings.organization.since'), cell: ({ createdAt }) => formatDay(createdAt) },
+  {
+    id: 'code',
+    header: t('settings.sites.code'),
+    cell: ({ code }) => <span className="mono">{code}</span>,
+  },
+  {
+    id: 'since',
+    header: t('settings.organization.since'),
+    cell: ({ createdAt }) => formatDay(createdAt),
+  },
 ]
 
 export function SitesPage() {
@@ -36,9 +44,17 @@ export function SitesPage() {
       <Loaded query={query}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyNote title={t('settings.sites.emptyTitle')} text={t('settings.sites.emptyText')} />
+            <EmptyNote
+              title={t('settings.sites.emptyTitle')}
+              text={t('settings.sites.emptyText')}
+            />
           ) : (
-            <DataTable caption={t('settings.sites.caption')} columns={columns} rows={items} keyOf={({ id }) => id} />
+            <DataTable
+              caption={t('settings.sites.caption')}
+              columns={columns}
+              rows={items}
+              keyOf={({ id }) => id}
+            />
           )
         }
       </Loaded>

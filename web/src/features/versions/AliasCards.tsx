@@ -20,7 +20,12 @@ export function AliasCards({ aiSystemId }: { aiSystemId: string }) {
         {({ items }) => (
           <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
             {order.map((name) => (
-              <AliasCard key={name} aiSystemId={aiSystemId} name={name} alias={items.find((each) => each.alias === name)} />
+              <AliasCard
+                key={name}
+                aiSystemId={aiSystemId}
+                name={name}
+                alias={items.find((each) => each.alias === name)}
+              />
             ))}
           </SimpleGrid>
         )}
@@ -34,7 +39,10 @@ type CardProps = { aiSystemId: string; name: (typeof order)[number]; alias: Alia
 function AliasCard({ aiSystemId, name, alias }: CardProps) {
   const version = alias?.version ?? null
   return (
-    <Paper p="md" {...(name === 'stable' ? { style: { borderColor: 'light-dark(#3f9294, #3f9294)' } } : {})}>
+    <Paper
+      p="md"
+      {...(name === 'stable' ? { style: { borderColor: 'light-dark(#3f9294, #3f9294)' } } : {})}
+    >
       <Stack gap={2}>
         <Title order={3} size="0.9375rem">
           {label('alias', name)}

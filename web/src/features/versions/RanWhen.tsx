@@ -19,7 +19,11 @@ const columns: Column<Deployment>[] = [
     header: t('versions.label'),
     cell: ({ version }) => version?.label ?? t('versions.answerNone'),
   },
-  { id: 'site', header: t('versions.ranSite'), cell: ({ site }) => site?.name ?? t('versions.everywhere') },
+  {
+    id: 'site',
+    header: t('versions.ranSite'),
+    cell: ({ site }) => site?.name ?? t('versions.everywhere'),
+  },
 ]
 
 /** What ran where, and what ran at a moment that somebody asks about. */
@@ -41,7 +45,12 @@ export function RanWhen({ aiSystemId }: { aiSystemId: string }) {
                 }}
               >
                 <Group align="flex-end" gap="xs">
-                  <TextInput name="at" type="datetime-local" label={t('versions.askAt')} defaultValue={at ?? ''} />
+                  <TextInput
+                    name="at"
+                    type="datetime-local"
+                    label={t('versions.askAt')}
+                    defaultValue={at ?? ''}
+                  />
                   <Button type="submit" variant="default">
                     {t('versions.ask')}
                   </Button>
@@ -74,11 +83,14 @@ function RanAt({ aiSystemId, at }: { aiSystemId: string; at: string }) {
     <Loaded query={query} height={20}>
       {({ items }) => {
         const ran = items.map(({ version, site }) =>
-          [version?.label ?? t('versions.answerNone'), ...(site === null ? [] : [`(${site.name})`])].join(' '),
+          [
+            version?.label ?? t('versions.answerNone'),
+            ...(site === null ? [] : [`(${site.name})`]),
+          ].join(' '),
         )
         const what = ran.length === 0 ? t('versions.answerNone') : ran.join(', ')
         return (
-          <Text role="status" fw={600}>
+          <Text component="output" fw={600}>
             {t('versions.answerAt', { at: formatTime(moment.toISOString()), what })}
           </Text>
         )

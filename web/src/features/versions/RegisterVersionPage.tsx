@@ -1,4 +1,14 @@
-import { Button, Group, NumberInput, Stack, TagsInput, Text, TextInput, Textarea, Title } from '@mantine/core'
+import {
+  Button,
+  Group,
+  NumberInput,
+  Stack,
+  TagsInput,
+  Text,
+  TextInput,
+  Textarea,
+  Title,
+} from '@mantine/core'
 import { ProblemError } from '@primum/client'
 import { useRouter } from '@tanstack/react-router'
 import { t } from '../../lib/messages/messages.ts'
@@ -45,10 +55,22 @@ export function RegisterVersionPage() {
     notifyDone(t('versionForm.registered', { label: version.label }))
     history.push(paths.version(system.id, version.id))
   })
-  const line = (name: 'label' | 'artifactSha256' | 'artifactUri' | 'codeReference' | 'dataReference' | 'baselineId' | 'inputSchema' | 'intendedUse' | 'changeSummary') => ({
+  const line = (
+    name:
+      | 'label'
+      | 'artifactSha256'
+      | 'artifactUri'
+      | 'codeReference'
+      | 'dataReference'
+      | 'baselineId'
+      | 'inputSchema'
+      | 'intendedUse'
+      | 'changeSummary',
+  ) => ({
     value: form.values[name],
     error: form.errorOf(name),
-    onChange: (event: { currentTarget: { value: string } }) => form.set(name, event.currentTarget.value),
+    onChange: (event: { currentTarget: { value: string } }) =>
+      form.set(name, event.currentTarget.value),
   })
   return (
     <form
@@ -63,12 +85,27 @@ export function RegisterVersionPage() {
           <Text c="dimmed">{t('versionForm.purpose')}</Text>
         </div>
         <Panel title={t('version.facts')}>
-          <TextInput label={t('versionForm.label')} description={t('versionForm.labelAbout')} required {...line('label')} />
-          <TextInput label={t('versionForm.artifact')} description={t('versionForm.artifactAbout')} required {...line('artifactSha256')} />
+          <TextInput
+            label={t('versionForm.label')}
+            description={t('versionForm.labelAbout')}
+            required
+            {...line('label')}
+          />
+          <TextInput
+            label={t('versionForm.artifact')}
+            description={t('versionForm.artifactAbout')}
+            required
+            {...line('artifactSha256')}
+          />
           <TextInput label={t('versionForm.artifactUri')} {...line('artifactUri')} />
           <TextInput label={t('versionForm.code')} {...line('codeReference')} />
           <TextInput label={t('versionForm.data')} {...line('dataReference')} />
-          <Textarea label={t('versionForm.intendedUse')} required autosize {...line('intendedUse')} />
+          <Textarea
+            label={t('versionForm.intendedUse')}
+            required
+            autosize
+            {...line('intendedUse')}
+          />
           <Textarea label={t('versionForm.changes')} autosize {...line('changeSummary')} />
         </Panel>
         <Panel title={t('aiSystems.group.watch')}>
@@ -83,8 +120,18 @@ export function RegisterVersionPage() {
             error={form.errorOf('threshold')}
             onChange={(value) => form.set('threshold', value === '' ? null : Number(value))}
           />
-          <TextInput label={t('versionForm.baseline')} description={t('versionForm.baselineAbout')} {...line('baselineId')} />
-          <Textarea label={t('versionForm.inputs')} description={t('versionForm.inputsAbout')} autosize minRows={3} {...line('inputSchema')} />
+          <TextInput
+            label={t('versionForm.baseline')}
+            description={t('versionForm.baselineAbout')}
+            {...line('baselineId')}
+          />
+          <Textarea
+            label={t('versionForm.inputs')}
+            description={t('versionForm.inputsAbout')}
+            autosize
+            minRows={3}
+            {...line('inputSchema')}
+          />
           <TagsInput
             label={t('versionForm.groups')}
             description={t('versionForm.groupsAbout')}

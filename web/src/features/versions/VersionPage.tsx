@@ -39,7 +39,9 @@ export function VersionPage() {
             <Text>{t('version.withdrawnNote', { reason: version.withdrawnReason })}</Text>
           )}
           <Panel title={t('version.approvals')}>
-            {version.approvals.items.length === 0 ? <Text c="dimmed">{t('version.approvalsNone')}</Text> : null}
+            {version.approvals.items.length === 0 ? (
+              <Text c="dimmed">{t('version.approvalsNone')}</Text>
+            ) : null}
             <List>
               {version.approvals.items.map((approval) => (
                 <List.Item key={approval.id}>
@@ -63,15 +65,36 @@ export function VersionPage() {
               facts={[
                 [t('version.intendedUse'), version.intendedUse],
                 [t('version.changes'), version.changeSummary],
-                [t('versions.threshold'), [version.threshold, ...version.extraThresholds].join(', ')],
-                [t('version.inputs'), version.inputSchema.map(({ name, unit }) => (unit ? `${name} (${unit})` : name)).join(', ')],
+                [
+                  t('versions.threshold'),
+                  [version.threshold, ...version.extraThresholds].join(', '),
+                ],
+                [
+                  t('version.inputs'),
+                  version.inputSchema
+                    .map(({ name, unit }) => (unit ? `${name} (${unit})` : name))
+                    .join(', '),
+                ],
                 [t('version.groups'), version.groupAttributes.join(', ')],
                 [t('version.code'), version.codeReference],
                 [t('version.data'), version.dataReference],
                 [t('version.artifactUri'), version.artifactUri],
-                [t('version.artifact'), <span className="mono">{version.artifactSha256}</span>],
-                [t('version.digest'), <span className="mono">{version.digest}</span>],
-                [t('versions.registeredAt'), `${formatTime(version.createdAt)}, ${version.createdBy.name}`],
+                [
+                  t('version.artifact'),
+                  <span key="artifact" className="mono">
+                    {version.artifactSha256}
+                  </span>,
+                ],
+                [
+                  t('version.digest'),
+                  <span key="digest" className="mono">
+                    {version.digest}
+                  </span>,
+                ],
+                [
+                  t('versions.registeredAt'),
+                  `${formatTime(version.createdAt)}, ${version.createdBy.name}`,
+                ],
               ]}
             />
           </Panel>

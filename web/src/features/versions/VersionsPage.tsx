@@ -65,12 +65,22 @@ function columns(aiSystemId: string): Column<Version>[] {
         </Go>
       ),
     },
-    { id: 'state', header: t('versions.state'), cell: (version) => <VersionTags version={version} /> },
-    { id: 'threshold', header: t('versions.threshold'), numeric: true, cell: ({ threshold }) => threshold },
+    {
+      id: 'state',
+      header: t('versions.state'),
+      cell: (version) => <VersionTags version={version} />,
+    },
+    {
+      id: 'threshold',
+      header: t('versions.threshold'),
+      numeric: true,
+      cell: ({ threshold }) => threshold,
+    },
     {
       id: 'baseline',
       header: t('versions.baseline'),
-      cell: ({ baselineId }) => t(baselineId === null ? 'versions.baselineNo' : 'versions.baselineYes'),
+      cell: ({ baselineId }) =>
+        t(baselineId === null ? 'versions.baselineNo' : 'versions.baselineYes'),
     },
     { id: 'at', header: t('versions.registeredAt'), cell: ({ createdAt }) => formatDay(createdAt) },
     { id: 'by', header: t('versions.by'), cell: ({ createdBy }) => createdBy.name },
@@ -81,7 +91,11 @@ export function VersionTags({ version }: { version: Pick<Version, 'aliases' | 'w
   return (
     <>
       {version.aliases.map((alias) => (
-        <Tag key={alias} tone={alias === 'stable' ? 'ok' : 'info'} {...(alias === 'stable' ? { icon: 'check' as const } : {})}>
+        <Tag
+          key={alias}
+          tone={alias === 'stable' ? 'ok' : 'info'}
+          {...(alias === 'stable' ? { icon: 'check' as const } : {})}
+        >
           {label('alias', alias)}
         </Tag>
       ))}

@@ -1,4 +1,5 @@
 import { Box, Group, Text } from '@mantine/core'
+import { useState } from 'react'
 import { formatDistance, formatTime } from '../../lib/format.ts'
 import { t } from '../../lib/messages/messages.ts'
 import { GoButton } from '../../ui/Go.tsx'
@@ -50,7 +51,7 @@ export function WorklistRow({ item }: { item: WorklistItem }) {
 }
 
 function Due({ at }: { at: string }) {
-  const now = new Date()
+  const [now] = useState(() => new Date())
   const late = new Date(at) < now
   const when = `${formatDistance(at, now)} (${formatTime(at)})`
   return (

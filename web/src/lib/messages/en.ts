@@ -1,7 +1,7 @@
 import { account } from './en/account.ts'
 import { aiSystems } from './en/ai-systems.ts'
-import { common } from './en/common.ts'
 import { fields } from './en/fields.ts'
+import { frame } from './en/frame.ts'
 import { guide } from './en/guide.ts'
 import { incidents } from './en/incidents.ts'
 import { ledger } from './en/ledger.ts'
@@ -17,8 +17,8 @@ import { worklist } from './en/worklist.ts'
 export const en = {
   ...account,
   ...aiSystems,
-  ...common,
   ...fields,
+  ...frame,
   ...guide,
   ...incidents,
   ...ledger,

@@ -5,7 +5,6 @@ export const account = {
   'signIn.email': 'E-mail',
   'signIn.password': 'Password',
   'signIn.submit': 'Sign in',
-  'signIn.codeTitle': 'One-time code',
   'signIn.codeAbout': 'Enter the six digits that your authenticator app shows now.',
   'signIn.code': 'One-time code',
   'signIn.codeSubmit': 'Continue',
@@ -40,7 +39,8 @@ export const account = {
     'Register the first AI system, or bring your list as a CSV file. Nothing needs to be set up before.',
   'welcome.emptyStart': 'Start empty',
   'account.title': 'Your account',
-  'account.purpose': 'Your password and your second factor. Both are asked for again when you sign.',
+  'account.purpose':
+    'Your password and your second factor. Both are asked for again when you sign.',
   'account.profile': 'You',
   'account.name': 'Name',
   'account.email': 'E-mail',
@@ -59,10 +59,12 @@ export const account = {
   'account.totpOn': 'The second factor is on.',
   'account.totpPrepare': 'Set up the second factor',
   'account.totpSecret': 'Secret key',
-  'account.totpSecretAbout': 'Type this key into your authenticator app, or open the link on the device that holds the app.',
+  'account.totpSecretAbout':
+    'Type this key into your authenticator app, or open the link on the device that holds the app.',
   'account.totpLink': 'Open in an authenticator app',
   'account.totpBackup': 'Backup codes',
-  'account.totpBackupAbout': 'Each works once, should you lose the app. Keep them apart from your password. They are shown this once.',
+  'account.totpBackupAbout':
+    'Each works once, should you lose the app. Keep them apart from your password. They are shown this once.',
   'account.totpCode': 'First code from the app',
   'account.totpEnable': 'Turn on the second factor',
   'account.totpEnabled': 'The second factor is on.',

@@ -1,29 +1,36 @@
 /** The record of an AI system: what each field is called, and why it is asked. */
 export const fields = {
   'field.reference': 'Reference',
-  'why.reference': 'Pipelines, files and people call the system by it. It is unique here and stays for life.',
+  'why.reference':
+    'Pipelines, files and people call the system by it. It is unique here and stays for life.',
   'field.name': 'Name',
   'why.name': 'What staff call the system in daily work.',
   'field.businessPurpose': 'Business purpose',
-  'why.businessPurpose': 'ISO/IEC 42001 asks for the reason to have the system; benefit is later measured against it.',
+  'why.businessPurpose':
+    'ISO/IEC 42001 asks for the reason to have the system; benefit is later measured against it.',
   'field.intendedUse': 'Intended use',
   'why.intendedUse': 'It bounds what was validated. Use outside it is what incidents are made of.',
   'field.archetype': 'Kind of system',
-  'why.archetype': 'Some kinds, such as diagnosis and triage, have a lowest risk tier whatever the score says.',
+  'why.archetype':
+    'Some kinds, such as diagnosis and triage, have a lowest risk tier whatever the score says.',
   'field.traits': 'Traits',
-  'why.traits': 'Generative systems and predictive decision support are asked more questions, and more law applies.',
+  'why.traits':
+    'Generative systems and predictive decision support are asked more questions, and more law applies.',
   'field.autonomy': 'Autonomy',
-  'why.autonomy': 'The less a person stands between the output and the patient, the more must be watched.',
+  'why.autonomy':
+    'The less a person stands between the output and the patient, the more must be watched.',
   'field.modelOwner': 'Model owner',
   'why.modelOwner': 'Answers for the model and its versions; alarms go to this person.',
   'field.clinicalOwner': 'Clinical owner',
-  'why.clinicalOwner': 'Confirms that clinical use is safe; the gates into use ask for this signature.',
+  'why.clinicalOwner':
+    'Confirms that clinical use is safe; the gates into use ask for this signature.',
   'field.technicalOwner': 'Technical owner',
   'why.technicalOwner': 'Whom to call when the feed or the server fails.',
   'field.riskOwner': 'Risk owner',
   'why.riskOwner': 'Accepts what risk remains, in the name of the hospital.',
   'field.vendor': 'Vendor',
-  'why.vendor': 'Leave it empty for a system of your own. A vendor brings duties of supply and contract.',
+  'why.vendor':
+    'Leave it empty for a system of your own. A vendor brings duties of supply and contract.',
   'field.thirdPartyComponents': 'Components from others',
   'why.thirdPartyComponents': 'A weakness in a component is found here, system by system.',
   'field.careSetting': 'Care setting',
@@ -33,7 +40,8 @@ export const fields = {
   'field.population': 'Patients',
   'why.population': 'Whom the system was made for; others are outside its intended use.',
   'field.siteCodes': 'Sites',
-  'why.siteCodes': 'Each site is watched as a group of its own: a model can fail in one place alone.',
+  'why.siteCodes':
+    'Each site is watched as a group of its own: a model can fail in one place alone.',
   'field.hostingLocation': 'Where it is hosted',
   'why.hostingLocation': 'Decides who can reach the data, and which agreements are needed.',
   'field.dataTypes': 'Data types',
@@ -45,9 +53,11 @@ export const fields = {
   'field.monitoringApproach': 'How it is monitored',
   'why.monitoringApproach': 'Which data come back, how often, and who looks.',
   'field.outcomeHorizonDays': 'Days until the outcome is known',
-  'why.outcomeHorizonDays': 'A prediction is judged only when its outcome could have happened: 30 for a 30-day readmission.',
+  'why.outcomeHorizonDays':
+    'A prediction is judged only when its outcome could have happened: 30 for a 30-day readmission.',
   'field.outcomeGraceDays': 'Days of grace for late outcomes',
-  'why.outcomeGraceDays': 'Records arrive late; judging too early would count missing ones as good news.',
+  'why.outcomeGraceDays':
+    'Records arrive late; judging too early would count missing ones as good news.',
   'field.labelPolicy': 'A prediction without an outcome',
   'why.labelPolicy': 'Whether silence means that nothing happened, or that nobody knows.',
   'field.fdaStatus': 'FDA status',

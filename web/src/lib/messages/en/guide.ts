@@ -5,15 +5,24 @@ export const guide = {
   'guide.contents': 'Contents',
   'guide.api': 'Everything the pages do, programs can do too: see the',
   'guide.apiLink': 'reference of the API',
-  'guide.worklist': 'The worklist gathers what waits for you: gates that need your signature, alarms, assessments that fall due, incidents you own. Each line leads to the one place where it is settled. When it is empty, nothing waits.',
-  'guide.ai-systems': 'Every AI system is registered before it runs: what it is for, who answers for it, whom it concerns. Register them one by one, or import a CSV file; the preview names every wrong row, and nothing is imported until all rows are right.',
-  'guide.risk-and-impact': 'Six questions classify a system: how bad it could be, times how likely it is to go wrong. The result is a tier from 1 (highest) to 4. Then two assessments are answered and signed: risks to the organization, and impacts on people.',
-  'guide.lifecycle': 'A system passes seven stages. Before each one stands a gate that computes what is missing. Signatures count for the state that was signed: if it changes afterwards, they must be given again.',
-  'guide.versions': 'A version is registered with its fingerprint and its baseline, and never changes. Three aliases say what runs: candidate, stable and previous. Promoting moves stable; the model server learns of it within a second.',
-  'guide.monitoring': 'Each monitor compares the version in use with its baseline. “Too few to judge” and “no new data” are answers of their own, never “all is well”. A confirmed crossing of a safety threshold follows the rollback policy.',
-  'guide.incidents': 'An incident has an owner, a due date and its evidence. It is open until somebody wrote what was found and done. Report one from a system’s page; do not enter anything that identifies a patient.',
-  'guide.ledger': 'Every change leaves an entry, and each entry carries the fingerprint of the one before. Verifying recomputes all of them: if anybody altered or removed one, the first broken entry is named.',
-  'guide.settings': 'Administrators keep the organization, its sites, its members and their roles, and the API keys of pipelines. Everyone keeps their own password and second factor.',
+  'guide.worklist':
+    'The worklist gathers what waits for you: gates that need your signature, alarms, assessments that fall due, incidents you own. Each line leads to the one place where it is settled. When it is empty, nothing waits.',
+  'guide.ai-systems':
+    'Every AI system is registered before it runs: what it is for, who answers for it, whom it concerns. Register them one by one, or import a CSV file; the preview names every wrong row, and nothing is imported until all rows are right.',
+  'guide.risk-and-impact':
+    'Six questions classify a system: how bad it could be, times how likely it is to go wrong. The result is a tier from 1 (highest) to 4. Then two assessments are answered and signed: risks to the organization, and impacts on people.',
+  'guide.lifecycle':
+    'A system passes seven stages. Before each one stands a gate that computes what is missing. Signatures count for the state that was signed: if it changes afterwards, they must be given again.',
+  'guide.versions':
+    'A version is registered with its fingerprint and its baseline, and never changes. Three aliases say what runs: candidate, stable and previous. Promoting moves stable; the model server learns of it within a second.',
+  'guide.monitoring':
+    'Each monitor compares the version in use with its baseline. “Too few to judge” and “no new data” are answers of their own, never “all is well”. A confirmed crossing of a safety threshold follows the rollback policy.',
+  'guide.incidents':
+    'An incident has an owner, a due date and its evidence. It is open until somebody wrote what was found and done. Report one from a system’s page; do not enter anything that identifies a patient.',
+  'guide.ledger':
+    'Every change leaves an entry, and each entry carries the fingerprint of the one before. Verifying recomputes all of them: if anybody altered or removed one, the first broken entry is named.',
+  'guide.settings':
+    'Administrators keep the organization, its sites, its members and their roles, and the API keys of pipelines. Everyone keeps their own password and second factor.',
   'guide.section.worklist': 'Worklist',
   'guide.section.ai-systems': 'AI systems',
   'guide.section.risk-and-impact': 'Risk and impact',

@@ -4,7 +4,6 @@ export const incidents = {
   'incidents.systemPurpose': 'Incidents of this system.',
   'incidents.caption': 'Incidents',
   'incidents.open': 'Report an incident',
-  'incidents.number': 'No.',
   'incidents.incident': 'Incident',
   'incidents.system': 'System',
   'incidents.severity': 'Severity',
@@ -40,7 +39,8 @@ export const incidents = {
   'incident.saved': 'The incident is updated.',
   'incident.closedAt': 'Closed on {at}',
   'incident.reportTitle': 'Report an incident',
-  'incident.reportPurpose': 'Say what happened. It takes a minute, and the people concerned are told at once.',
+  'incident.reportPurpose':
+    'Say what happened. It takes a minute, and the people concerned are told at once.',
   'incident.reportName': 'In one line',
   'incident.reportText': 'What happened',
   'incident.reportTextAbout': 'No names and no record numbers of patients, please.',

@@ -1,6 +1,6 @@
 export const lifecycle = {
-  'lifecycle.title': 'Lifecycle',
-  'lifecycle.purpose': 'Seven stages. Each gate computes what is missing; people sign, and the machine holds the gate.',
+  'lifecycle.purpose':
+    'Seven stages. Each gate computes what is missing; people sign, and the machine holds the gate.',
   'lifecycle.stages': 'Stages of life',
   'lifecycle.now': 'now',
   'lifecycle.done': 'passed',

@@ -1,6 +1,6 @@
 export const monitoring = {
-  'monitoring.title': 'Monitoring',
-  'monitoring.purpose': 'Whether the version in use is still as good as when it was approved, with what is not known said as such.',
+  'monitoring.purpose':
+    'Whether the version in use is still as good as when it was approved, with what is not known said as such.',
   'monitoring.metric': 'Metric',
   'monitoring.group': 'Group',
   'monitoring.feature': 'Input',
@@ -13,8 +13,10 @@ export const monitoring = {
   'monitoring.noPointsText':
     'Points appear when predictions have arrived and their outcomes could have happened. Pick another metric or group, or look at the monitors below.',
   'monitoring.needsVersion': 'No version is registered yet',
-  'monitoring.needsVersionText': 'Monitoring compares what runs with its baseline. Register a version first.',
-  'monitoring.chartNote': 'The band is the 95 % interval. The dashed line is the value at validation; the dotted line is the accepted limit.',
+  'monitoring.needsVersionText':
+    'Monitoring compares what runs with its baseline. Register a version first.',
+  'monitoring.chartNote':
+    'The band is the 95 % interval. The dashed line is the value at validation; the dotted line is the accepted limit.',
   'monitoring.showTable': 'Show the numbers',
   'monitoring.hideTable': 'Hide the numbers',
   'monitoring.download': 'Download CSV',
@@ -29,7 +31,8 @@ export const monitoring = {
   'monitoring.limit': 'Accepted limit',
   'monitoring.annotations': 'What happened meanwhile',
   'monitoring.monitors': 'Monitors',
-  'monitoring.monitorsAbout': 'What is watched on the version in use, judged so that looking every day does not raise false alarms.',
+  'monitoring.monitorsAbout':
+    'What is watched on the version in use, judged so that looking every day does not raise false alarms.',
   'monitoring.monitorsCaption': 'Monitors and what they say now',
   'monitoring.monitor': 'Monitor',
   'monitoring.says': 'What it says',
@@ -39,20 +42,25 @@ export const monitoring = {
   'monitoring.off': 'Off',
   'monitoring.notJudged': 'Not judged yet',
   'monitoring.noMonitors': 'Nothing is watched yet',
-  'monitoring.noMonitorsText': 'Primum can set up the standard monitors from the baseline of a version: performance, calibration, drift, missing inputs and silence.',
+  'monitoring.noMonitorsText':
+    'Primum can set up the standard monitors from the baseline of a version: performance, calibration, drift, missing inputs and silence.',
   'monitoring.setDefaults': 'Set up the standard monitors',
   'monitoring.defaultsSet': 'The standard monitors are set up.',
   'monitoring.turnOff': 'Turn off',
   'monitoring.turnOn': 'Turn on',
   'monitoring.subgroups': 'Subgroups',
-  'monitoring.subgroupsAbout': 'The same metric for each group. Wide bars mean few patients, not good news.',
+  'monitoring.subgroupsAbout':
+    'The same metric for each group. Wide bars mean few patients, not good news.',
   'monitoring.subgroupsNone': 'No subgroup can be shown for this version and time.',
   'monitoring.subgroupsCaption': 'Subgroups',
-  'monitoring.subgroupsSentence': '{worst} has the lowest {metric}: {value} ({interval}, n = {n}), against {overall} for everyone.',
-  'monitoring.subgroupsSentenceFarthest': '{worst} fares worst by {metric}: {value} ({interval}, n = {n}), against {overall} for everyone.',
+  'monitoring.subgroupsSentence':
+    '{worst} has the lowest {metric}: {value} ({interval}, n = {n}), against {overall} for everyone.',
+  'monitoring.subgroupsSentenceFarthest':
+    '{worst} fares worst by {metric}: {value} ({interval}, n = {n}), against {overall} for everyone.',
   'monitoring.suppressed': 'Too few to show',
   'monitoring.drift': 'Input drift',
-  'monitoring.driftAbout': 'How far each input is spread otherwise than at validation. It needs no outcomes, so it warns early.',
+  'monitoring.driftAbout':
+    'How far each input is spread otherwise than at validation. It needs no outcomes, so it warns early.',
   'monitoring.driftCaption': 'Inputs and their drift',
   'monitoring.driftNone': 'Drift can be computed when a version with a baseline has predictions.',
   'monitoring.psi': 'Stability index (PSI)',
@@ -60,7 +68,8 @@ export const monitoring = {
   'monitoring.missing': 'Missing',
   'monitoring.driftSentenceNone': 'No input has moved notably from validation.',
   'monitoring.driftSentence.one': '{count} input has moved from validation, most of all {feature}.',
-  'monitoring.driftSentence.other': '{count} inputs have moved from validation, most of all {feature}.',
+  'monitoring.driftSentence.other':
+    '{count} inputs have moved from validation, most of all {feature}.',
   'monitoring.policy': 'Rollback policy',
   'monitoring.policyAbout': 'What Primum may do by itself when patients could come to harm.',
   'monitoring.policyNone': 'No policy is set. Without one, the gate into use stays closed.',

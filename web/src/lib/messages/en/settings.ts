@@ -3,17 +3,18 @@ export const settings = {
   'settings.organization.purpose': 'The name under which records, signatures and reports are kept.',
   'settings.organization.name': 'Name',
   'settings.organization.since': 'Here since',
-  'settings.example': 'Worked example',
   'settings.sites.title': 'Sites',
   'settings.sites.purpose': 'Where your AI systems run. Telemetry names a site by its code.',
   'settings.sites.add': 'Add a site',
   'settings.sites.code': 'Code',
-  'settings.sites.codeAbout': 'Short and lasting, such as main or north-2. It cannot be changed later.',
+  'settings.sites.codeAbout':
+    'Short and lasting, such as main or north-2. It cannot be changed later.',
   'settings.sites.name': 'Name',
   'settings.sites.caption': 'Sites of the organization',
   'settings.sites.added': 'The site {name} was added.',
   'settings.sites.emptyTitle': 'No site yet',
-  'settings.sites.emptyText': 'Add each hospital or unit that is watched apart, then name them on your AI systems.',
+  'settings.sites.emptyText':
+    'Add each hospital or unit that is watched apart, then name them on your AI systems.',
   'settings.members.title': 'Members',
   'settings.members.purpose': 'Who may see, decide and sign here.',
   'settings.members.add': 'Add a member',
@@ -21,7 +22,8 @@ export const settings = {
   'settings.members.name': 'Name',
   'settings.members.email': 'E-mail',
   'settings.members.password': 'First password',
-  'settings.members.passwordAbout': 'Hand it over in person; its owner changes it. At least 12 characters.',
+  'settings.members.passwordAbout':
+    'Hand it over in person; its owner changes it. At least 12 characters.',
   'settings.members.roles': 'Roles',
   'settings.members.discipline': 'Discipline',
   'settings.members.disciplineAbout': 'Needed for a committee member.',
@@ -36,7 +38,8 @@ export const settings = {
   'settings.members.removeText':
     'They can no longer sign in here, and their API keys stop at once. What they did and signed stays. Adding them again gives access back.',
   'settings.keys.title': 'API keys',
-  'settings.keys.purpose': 'For pipelines and model servers: each key does only what its scopes say, and never signs.',
+  'settings.keys.purpose':
+    'For pipelines and model servers: each key does only what its scopes say, and never signs.',
   'settings.keys.add': 'Create a key',
   'settings.keys.caption': 'API keys of the organization',
   'settings.keys.name': 'Name',
@@ -50,12 +53,14 @@ export const settings = {
   'settings.keys.days': 'Valid for how many days',
   'settings.keys.create': 'Create the key',
   'settings.keys.shownOnce': 'Copy the key now',
-  'settings.keys.shownOnceText': 'It is shown this once. Only its fingerprint is kept; if you lose it, create another.',
+  'settings.keys.shownOnceText':
+    'It is shown this once. Only its fingerprint is kept; if you lose it, create another.',
   'settings.keys.revoke': 'Revoke',
   'settings.keys.revokeWhich': 'Revoke the key {name}',
   'settings.keys.revokeText':
     'Whatever uses this key is refused at once: predictions may stop arriving. A revoked key cannot come back; create another.',
   'settings.keys.revoked': 'The key {name} is revoked.',
   'settings.keys.emptyTitle': 'No key yet',
-  'settings.keys.emptyText': 'A model server needs a key with the scope telemetry.send to report its predictions.',
+  'settings.keys.emptyText':
+    'A model server needs a key with the scope telemetry.send to report its predictions.',
 } as const

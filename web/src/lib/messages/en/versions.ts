@@ -1,8 +1,10 @@
 export const versions = {
   'versions.title': 'Versions',
-  'versions.purpose': 'Which versions exist, which one patients are cared for with, and how that changes.',
+  'versions.purpose':
+    'Which versions exist, which one patients are cared for with, and how that changes.',
   'versions.aliases': 'What runs now',
-  'versions.aliasesAbout': 'The model server asks for the alias stable, and is told within a second when it moves.',
+  'versions.aliasesAbout':
+    'The model server asks for the alias stable, and is told within a second when it moves.',
   'versions.alias.candidate': 'Newest, waiting to be released',
   'versions.alias.stable': 'In use for patients’ care',
   'versions.alias.previous': 'What a rollback returns to',
@@ -84,7 +86,8 @@ export const versions = {
   'version.withdrawnDone': 'Version {label} is withdrawn.',
   'version.withdrawnNote': 'Withdrawn: {reason}',
   'versionForm.title': 'Register a version',
-  'versionForm.purpose': 'Usually your pipeline does this. A version never changes once it is registered.',
+  'versionForm.purpose':
+    'Usually your pipeline does this. A version never changes once it is registered.',
   'versionForm.label': 'Version',
   'versionForm.labelAbout': 'As semantic versions are written: 1.4.0',
   'versionForm.artifact': 'SHA-256 of the model file',
@@ -95,12 +98,14 @@ export const versions = {
   'versionForm.threshold': 'Operating threshold',
   'versionForm.thresholdAbout': 'Scores at or above it flag the patient; from 0 to 1.',
   'versionForm.baseline': 'Id of the baseline',
-  'versionForm.baselineAbout': 'Posted before by the pipeline. Without it the version cannot go into use.',
+  'versionForm.baselineAbout':
+    'Posted before by the pipeline. Without it the version cannot go into use.',
   'versionForm.inputs': 'Inputs, as JSON',
   'versionForm.inputsAbout': 'A list such as [{"name": "age", "kind": "numeric", "unit": "years"}]',
   'versionForm.inputsWrong': 'This is not a JSON list.',
   'versionForm.groups': 'Groups watched apart',
-  'versionForm.groupsAbout': 'Names of attributes that predictions carry, such as sex or site. Press Enter after each.',
+  'versionForm.groupsAbout':
+    'Names of attributes that predictions carry, such as sex or site. Press Enter after each.',
   'versionForm.intendedUse': 'Intended use',
   'versionForm.changes': 'What changed',
   'versionForm.submit': 'Register the version',

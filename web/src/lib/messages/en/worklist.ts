@@ -8,10 +8,6 @@ export const worklist = {
   'worklist.emptyText':
     'When a gate needs your signature, a monitor raises an alarm or an assessment falls due, it appears here.',
   'worklist.emptyAction': 'See the AI systems',
-  'worklist.emptyStart': 'Register your first AI system',
   'worklist.due': 'Due {when}',
   'worklist.overdue': 'Overdue since {when}',
-  'worklist.open': 'Open',
-  'worklist.countNow.one': '{count} thing needs you now',
-  'worklist.countNow.other': '{count} things need you now',
 } as const

@@ -1,12 +1,11 @@
 /** Words of every page, and of the frame around them. */
-export const common = {
+export const frame = {
   'common.retry': 'Try again',
   'common.loading': 'Loading',
   'common.cancel': 'Cancel',
   'common.close': 'Close',
   'common.save': 'Save',
   'common.edit': 'Edit',
-  'common.back': 'Back',
   'common.guide': 'Guide',
   'common.reason': 'Reason',
   'common.notStated': 'not stated',
@@ -39,12 +38,12 @@ export const common = {
   'table.first': 'First page',
   'table.next': 'Next page',
   'table.columns': 'Columns',
-  'table.filters': 'Filters in force',
   'table.removeFilter': 'Remove the filter {filter}',
   'table.search': 'Search',
   'sign.statement': 'Statement',
   'sign.statementAbout': 'Optional. Kept with your signature.',
-  'sign.record': 'Your name, {name}, the time and a fingerprint of what you sign are kept for good in the ledger.',
+  'sign.record':
+    'Your name, {name}, the time and a fingerprint of what you sign are kept for good in the ledger.',
   'sign.password': 'Your password',
   'sign.code': 'One-time code',
   'sign.sign': 'Sign',
@@ -62,7 +61,6 @@ export const common = {
   'layout.aiSystems': 'Systems',
   'layout.ledger': 'Ledger',
   'layout.guide': 'Guide',
-  'layout.organization': 'Organization',
   'layout.account': 'Your account',
   'layout.signOut': 'Sign out',
   'layout.dark': 'Dark colours',
