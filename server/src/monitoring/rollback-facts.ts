@@ -1,5 +1,6 @@
 import { referenceProfile } from '@primum/core/monitoring/baseline'
 import { observedExpectedSums } from '@primum/core/monitoring/profile-views'
+import { sql } from 'kysely'
 import { overallSegment } from '@primum/core/monitoring/segment'
 import type { RollbackFacts } from '@primum/core/monitoring/rollback-policy'
 import type { RollbackCandidate } from '@primum/core/monitoring/rollback-target'
@@ -91,6 +92,8 @@ async function candidateOf(
     .select('id')
     .where('version_id', '=', versionId)
     .where('level', '=', 'critical')
+    // Drift alone says that patients changed, not that the version fails them.
+    .where(sql<boolean>`(verdict->>'confirmed')::boolean`)
     .where('acknowledged_at', 'is', null)
     .executeTakeFirst()
   const known = new Set(live.inputSchema.map((feature) => feature.name))

@@ -53,11 +53,14 @@ async function insertPredictions(tx: Context, aiSystemId: string, rows: Predicti
   return new Set(inserted.rows.map((row) => row.id))
 }
 
+// Each id is looked up by the key, laterally: a plain join lets the planner, who knows nothing of a
+// young table, read every row of the system for each post.
 async function findDigests(ctx: Context, aiSystemId: string, ids: string[]) {
   const found = await sql<{ id: string; digest: Buffer }>`
-    select predictions.id, digest from unnest(${ids}::text[]) as wanted (id)
-    join predictions on predictions.ai_system_id = ${aiSystemId} and predictions.id = wanted.id
-    where organization_id = ${ctx.organizationId}`.execute(ctx.db)
+    select found.id, digest from unnest(${ids}::text[]) as wanted (id)
+    cross join lateral (select * from predictions
+      where ai_system_id = ${aiSystemId} and id = wanted.id
+        and organization_id = ${ctx.organizationId} limit 1) as found`.execute(ctx.db)
   return new Map(found.rows.map((row) => [row.id, row.digest]))
 }
 
@@ -71,10 +74,11 @@ async function findPredictions(ctx: Context, aiSystemId: string, ids: string[]) 
     site: string | null
     groups: Record<string, string>
   }>`
-    select predictions.id, version_id, predicted_at, day, score, site, groups
+    select found.id, version_id, predicted_at, day, score, site, groups
     from unnest(${ids}::text[]) as wanted (id)
-    join predictions on predictions.ai_system_id = ${aiSystemId} and predictions.id = wanted.id
-    where organization_id = ${ctx.organizationId}`.execute(ctx.db)
+    cross join lateral (select * from predictions
+      where ai_system_id = ${aiSystemId} and id = wanted.id
+        and organization_id = ${ctx.organizationId} limit 1) as found`.execute(ctx.db)
   return new Map<string, KnownPrediction>(
     found.rows.map(({ id, version_id, predicted_at, ...row }) => [
       id,
@@ -99,10 +103,11 @@ async function insertOutcomes(tx: Context, aiSystemId: string, rows: Outcome[]) 
 
 async function findOutcomes(ctx: Context, aiSystemId: string, predictionIds: string[]) {
   const found = await sql<{ prediction_id: string; revision: number; label: 0 | 1 }>`
-    select outcomes.prediction_id, revision, label
+    select found.prediction_id, revision, label
     from unnest(${predictionIds}::text[]) as wanted (id)
-    join outcomes on outcomes.ai_system_id = ${aiSystemId} and outcomes.prediction_id = wanted.id
-    where organization_id = ${ctx.organizationId}`.execute(ctx.db)
+    cross join lateral (select * from outcomes
+      where ai_system_id = ${aiSystemId} and prediction_id = wanted.id
+        and organization_id = ${ctx.organizationId} offset 0) as found`.execute(ctx.db)
   const labels = new Map<string, Map<number, 0 | 1>>()
   for (const { prediction_id, revision, label } of found.rows) {
     const known = labels.get(prediction_id) ?? new Map<number, 0 | 1>()
