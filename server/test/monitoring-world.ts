@@ -5,7 +5,7 @@ import type { Person, TestServer } from './harness.ts'
 import { randomFrom } from './telemetry-fixture.ts'
 
 const day0 = Date.UTC(2026, 0, 1)
-export const dayAt = (day: number): string => new Date(day0 + day * 86_400_000).toISOString()
+const dayAt = (day: number): string => new Date(day0 + day * 86_400_000).toISOString()
 
 /** What makes a version's scores worse: how far they are pulled to the mean, and for whom. */
 export type Quality = { flatten: number; only?: 'female' | 'male' }

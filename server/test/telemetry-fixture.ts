@@ -4,7 +4,7 @@ import { recomputeProfiles } from '../src/telemetry/recompute-profiles.ts'
 import { aiSystemInput } from './harness.ts'
 import type { Person, TestServer } from './harness.ts'
 
-export const features: FeatureSchema[] = [
+const features: FeatureSchema[] = [
   { name: 'age', kind: 'numeric', unit: 'a', minimum: 0, maximum: 120 },
   { name: 'lactate', kind: 'numeric', unit: 'mmol/L' },
   { name: 'admission', kind: 'categorical' },

@@ -24,7 +24,7 @@ async function fill(page: Page, label: string, value: string): Promise<void> {
 test('a person registers a system, is told what is wrong, and finds it in the list', async () => {
   const { page, complaints } = await openPage(browser, program.url)
   await signIn(page)
-  await page.getByRole('link', { name: 'Systems' }).click()
+  await page.getByRole('link', { name: 'Systems', exact: true }).click()
   await page.getByRole('link', { name: 'Register a system' }).first().click()
   await page.getByRole('heading', { level: 1, name: 'Register a system' }).waitFor()
   await page.getByRole('button', { name: 'Why we ask about Intended use' }).click()

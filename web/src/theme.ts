@@ -92,6 +92,7 @@ export const theme = createTheme({
         // A dialog's <header> would count as a second banner of the page.
         attributes: { header: { role: 'presentation' } },
       },
+      styles: { title: { fontSize: '1.0625rem', fontWeight: 620, lineHeight: 1.35 } },
     },
     Anchor: { defaultProps: { underline: 'always' } },
     Select: { defaultProps: { checkIconPosition: 'right' } },

@@ -44,7 +44,7 @@ const version = 1
 const maximumCells = 1_000_000
 
 /** Which third of `counts` a label belongs to. */
-export function labelState(label: Label): 0 | 1 | 2 {
+function labelState(label: Label): 0 | 1 | 2 {
   return label === null ? 0 : label === 0 ? 1 : 2
 }
 

@@ -12,7 +12,7 @@ export type QuestionnaireFacts = {
 }
 
 /** While the archetype is unknown every question applies: asking too much is the safe error. */
-export function questionApplies(question: Question, facts: QuestionnaireFacts): boolean {
+function questionApplies(question: Question, facts: QuestionnaireFacts): boolean {
   if (question.onlyFor.length === 0 || facts.archetype === null) return true
   return question.onlyFor.some((label) => label === facts.archetype || facts.traits.includes(label))
 }

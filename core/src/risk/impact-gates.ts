@@ -38,7 +38,7 @@ const oversightQuestion = 'AIIA-SAF-2'
 const releaseBlockingSections = ['safety', 'privacy']
 const where = '/ai-systems/{id}/risk-and-impact'
 
-export function assessImpact(input: ImpactGateInput): AssessedImpact {
+function assessImpact(input: ImpactGateInput): AssessedImpact {
   const usable = usableAnswers(input.questionnaire, input.answers)
   const gateAnswers = visibleQuestions(input.questionnaire, input.facts)
     .filter((question) => question.gate)
@@ -65,7 +65,7 @@ export function impactGateReasons(input: ImpactGateInput): Reason[] {
 }
 
 /** A gate that cannot see every answer refuses. */
-export function incompleteImpact({ score }: AssessedImpact): Reason[] {
+function incompleteImpact({ score }: AssessedImpact): Reason[] {
   if (score.missing.length === 0) return []
   return [
     {
@@ -79,7 +79,7 @@ export function incompleteImpact({ score }: AssessedImpact): Reason[] {
 }
 
 /** G1: any gate question answered 4 blocks release until re-assessed. */
-export function criticalGateAnswers({ gateAnswers }: AssessedImpact): Reason[] {
+function criticalGateAnswers({ gateAnswers }: AssessedImpact): Reason[] {
   return gateAnswers
     .filter(({ value }) => value === 4)
     .map(({ question }) => ({
@@ -92,7 +92,7 @@ export function criticalGateAnswers({ gateAnswers }: AssessedImpact): Reason[] {
 }
 
 /** G2: safety or privacy critical blocks release; a running system is suspended or justified. */
-export function criticalSafetyOrPrivacy({ score, running }: AssessedImpact): Reason[] {
+function criticalSafetyOrPrivacy({ score, running }: AssessedImpact): Reason[] {
   return inBand(score, 'critical')
     .filter((section) => releaseBlockingSections.includes(section.sectionId))
     .flatMap((section) => {
@@ -116,7 +116,7 @@ export function criticalSafetyOrPrivacy({ score, running }: AssessedImpact): Rea
 }
 
 /** G3: any other dimension critical needs an executive decision with dated conditions. */
-export function criticalDimensions({ score, executiveDecisions }: AssessedImpact): Reason[] {
+function criticalDimensions({ score, executiveDecisions }: AssessedImpact): Reason[] {
   return inBand(score, 'critical')
     .filter((section) => !releaseBlockingSections.includes(section.sectionId))
     .filter(
@@ -136,7 +136,7 @@ export function criticalDimensions({ score, executiveDecisions }: AssessedImpact
 }
 
 /** G4: any dimension high needs a treatment plan with owner and date, and council approval. */
-export function highDimensions(assessed: AssessedImpact): Reason[] {
+function highDimensions(assessed: AssessedImpact): Reason[] {
   const high = inBand(assessed.score, 'high')
   const unplanned: Reason[] = high
     .filter(
@@ -168,7 +168,7 @@ export function highDimensions(assessed: AssessedImpact): Reason[] {
 }
 
 /** G5: in tiers 1 and 2 an unknown gate question blocks release. */
-export function unknownGateAnswers({ gateAnswers, tier }: AssessedImpact): Reason[] {
+function unknownGateAnswers({ gateAnswers, tier }: AssessedImpact): Reason[] {
   if (tier === 3 || tier === 4) return []
   return gateAnswers
     .filter(({ value }) => value === 'unknown')
@@ -185,7 +185,7 @@ export function unknownGateAnswers({ gateAnswers, tier }: AssessedImpact): Reaso
  * G6: in diagnosis, triage or treatment planning the human-oversight question must be at most 1.
  * Unknown or not applicable does not pass, and an unclassified system is held to the rule.
  */
-export function humanOversight({ gateAnswers, clinicalUse, facts }: AssessedImpact): Reason[] {
+function humanOversight({ gateAnswers, clinicalUse, facts }: AssessedImpact): Reason[] {
   if (clinicalUse === null && facts.archetype !== null) return []
   const oversight = gateAnswers.find(({ question }) => question.id === oversightQuestion)
   if (oversight?.value === 0 || oversight?.value === 1) return []

@@ -38,7 +38,7 @@ const requirementsSchema = z.object({
 /** What a tier asks for, one sentence for each discipline. */
 export type TierRequirements = z.infer<typeof requirementsSchema>
 
-export const tieringFileSchema = z.object({
+const tieringFileSchema = z.object({
   id: z.string(),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   title: z.string(),

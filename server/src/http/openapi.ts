@@ -5,7 +5,7 @@ import {
   createJsonSchemaTransformObject,
 } from 'fastify-type-provider-zod'
 
-export const apiVersion = '0.1.0'
+const apiVersion = '0.1.0'
 
 /** Collects every route into one OpenAPI 3.1 document; register before the routes. */
 export async function registerOpenApi(app: FastifyInstance): Promise<void> {

@@ -12,7 +12,7 @@ export function pageOf<S extends z.ZodType>(item: S, id: string) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() }).meta({ id })
 }
 
-export function encodeCursor(position: (string | number)[]): string {
+function encodeCursor(position: (string | number)[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url')
 }
 

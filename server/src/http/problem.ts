@@ -63,7 +63,7 @@ export const problemSchema = z
 type Problem = z.infer<typeof problemSchema>
 
 /** Maps any thrown thing to a problem document; what we do not know stays opaque. */
-export function toProblem(error: unknown, correlationId: string): Problem {
+function toProblem(error: unknown, correlationId: string): Problem {
   const known = error instanceof PrimumError ? error : fromFastify(error)
   if (known === null)
     return problem('internal', 'An unexpected error; it was logged.', correlationId)

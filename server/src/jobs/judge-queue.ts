@@ -36,7 +36,7 @@ export function createJudgeQueue(
   }
 }
 
-export async function judgeAs(
+async function judgeAs(
   services: Services,
   organizationId: string,
   aiSystemId: string,

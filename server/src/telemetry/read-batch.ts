@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { PrimumError, invalid } from '../errors.ts'
 import { Rejections } from './rejections.ts'
 
-export const maximumRows = 10_000
+const maximumRows = 10_000
 export const maximumBytes = 8 * 1024 * 1024
 
 /** A post as it arrived: JSON `{ rows: […] }`, or one JSON object a line. */

@@ -19,20 +19,15 @@ export const archetypes = [
   'administrative-no-phi',
 ] as const
 
-export const traits = [
-  'generative',
-  'predictive-dsi',
-  'ambient-documentation',
-  'patient-chat',
-] as const
-export const autonomies = [
+const traits = ['generative', 'predictive-dsi', 'ambient-documentation', 'patient-chat'] as const
+const autonomies = [
   'information-only',
   'draft-always-reviewed',
   'recommendation-human-decides',
   'acts-by-default-human-may-step-in',
   'acts-alone',
 ] as const
-export const fdaStatuses = [
+const fdaStatuses = [
   'not-a-device',
   'enforcement-discretion',
   '510k-cleared',
@@ -41,7 +36,7 @@ export const fdaStatuses = [
   'investigational',
   'unknown',
 ] as const
-export const euRoles = [
+const euRoles = [
   'not-in-eu',
   'deployer',
   'provider',

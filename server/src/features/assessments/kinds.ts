@@ -1,4 +1,3 @@
-import type { AssessmentKind as KindTitle } from '@primum/core/risk/assessment-state'
 import type { Tier, TieringContent } from '@primum/core/risk/tiering-content'
 import type { QuestionnaireId } from '../../content.ts'
 import type { assessmentKinds } from './schemas.ts'
@@ -8,11 +7,6 @@ export type AssessmentKind = (typeof assessmentKinds)[number]
 export const questionnaireOf: Record<AssessmentKind, QuestionnaireId> = {
   'organisational-risk': 'organisational-risk-assessment',
   'ai-impact': 'ai-impact-assessment',
-}
-
-export const titleOf: Record<AssessmentKind, KindTitle> = {
-  'organisational-risk': 'organisational risk assessment',
-  'ai-impact': 'AI impact assessment',
 }
 
 /** Which questions the tier asks; an unclassified system is asked all of them. */

@@ -75,7 +75,7 @@ const summaryFields = {
   updatedAt: z.iso.datetime(),
 }
 
-export const assessmentSummary = z.object(summaryFields).meta({ id: 'AssessmentSummary' })
+const assessmentSummary = z.object(summaryFields).meta({ id: 'AssessmentSummary' })
 
 export const assessmentList = z
   .object({ items: z.array(assessmentSummary) })

@@ -64,7 +64,7 @@ export const baselineEnvelope = z.strictObject({
   rows: z.array(z.unknown()).min(1),
 })
 
-export const estimate = z
+const estimate = z
   .object({
     value: z.number().nullable(),
     interval: z

@@ -44,7 +44,7 @@ export function judgeClassification(
 }
 
 /** The tier of the newest classification now: an override ends on its day. */
-export function tierInForce({ result, override }: ClassificationRecord, now: Date): Tier {
+function tierInForce({ result, override }: ClassificationRecord, now: Date): Tier {
   const limits =
     override === null
       ? null

@@ -18,7 +18,7 @@ export const classificationFacts = z
   })
   .meta({ id: 'ClassificationFacts' })
 
-export const classificationResult = z
+const classificationResult = z
   .object({
     impact: z.number().int(),
     likelihood: z.number().int(),
@@ -43,7 +43,7 @@ export const classificationResult = z
   })
   .meta({ id: 'ClassificationResult' })
 
-export const tierOverride = z
+const tierOverride = z
   .object({
     tier,
     reason: z.string(),

@@ -6,7 +6,7 @@ import type { classification } from './schemas.ts'
 
 export type ClassificationRecord = z.infer<typeof classification>
 
-export function toClassification(row: Selectable<Classifications>): ClassificationRecord {
+function toClassification(row: Selectable<Classifications>): ClassificationRecord {
   return {
     id: row.id,
     aiSystemId: row.ai_system_id,

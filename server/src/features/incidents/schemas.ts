@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { pageOf, pagingQuery } from '../../http/paging.ts'
 
-export const severities = ['critical', 'major', 'minor'] as const
-export const statuses = ['open', 'investigating', 'contained', 'resolved', 'closed'] as const
+const severities = ['critical', 'major', 'minor'] as const
+const statuses = ['open', 'investigating', 'contained', 'resolved', 'closed'] as const
 
 export const incident = z
   .object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { pageOf, pagingQuery } from '../../http/paging.ts'
 
-export const ledgerEntry = z
+const ledgerEntry = z
   .object({
     sequence: z.number().int(),
     at: z.iso.datetime(),

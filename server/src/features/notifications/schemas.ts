@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const notification = z
+const notification = z
   .object({
     id: z.uuid(),
     kind: z.string(),

@@ -6,7 +6,7 @@ const provenance = {
   confidence: z.enum(['verified', 'recalled']).optional(),
 }
 
-export const question = z
+const question = z
   .object({
     id: z.string(),
     title: z.string().optional(),
@@ -43,7 +43,7 @@ export const concernAnswer = z.object({
 
 const band = z.object({ band: z.string(), min: z.number(), max: z.number() })
 
-export const questionnaireSummary = z
+const questionnaireSummary = z
   .object({
     id: z.string(),
     version: z.string(),
