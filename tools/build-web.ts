@@ -1,7 +1,16 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { projectFiles } from './project-files.ts'
 
 const DIST = 'web/dist'
@@ -19,12 +28,22 @@ export async function buildWeb(root: string, { quiet = false } = {}): Promise<'b
   mkdirSync(join(root, '.cache'), { recursive: true })
   try {
     await vite(root, outDir, quiet)
+    compress(outDir)
     writeFileSync(join(outDir, STAMP), hash)
     putInPlace(root, outDir, hash)
   } finally {
     rmSync(outDir, { recursive: true, force: true })
   }
   return 'built'
+}
+
+/** A packed copy beside each text file: the server sends that one to browsers that take it. */
+function compress(outDir: string): void {
+  for (const name of readdirSync(outDir, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(?:js|css|html|svg|json)$/.test(name)) continue
+    const file = join(outDir, name)
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }))
+  }
 }
 
 function putInPlace(root: string, outDir: string, hash: string): void {
@@ -44,7 +63,9 @@ function isBuiltOf(root: string, hash: string): boolean {
 
 function sourceHash(root: string): string {
   const hash = createHash('sha256')
-  const sources = ['web', 'client', 'core/src'].flatMap((folder) => projectFiles(root, folder))
+  const sources = ['web', 'client', 'content', 'core/src'].flatMap((folder) =>
+    projectFiles(root, folder),
+  )
   const apart = sources.filter((path) => !/\.test\.tsx?$|^web\/e2e\//.test(path))
   for (const path of ['package-lock.json', ...apart]) {
     hash.update(`${path}\0`).update(readFileSync(join(root, path)))

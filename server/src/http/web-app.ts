@@ -11,6 +11,7 @@ export async function registerWebApp(app: FastifyInstance, folder: string): Prom
     root: folder,
     wildcard: false,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (response, path) => {
       // Vite puts a hash of the content into the names of everything in assets.
       const lasting = path.includes('/assets/')

@@ -16,16 +16,19 @@ export function seriesSentence(metric: MetricName, segment: Segment, point: Poin
 }
 
 function words(metric: MetricName, { value, n }: MetricEstimate): string {
-  const rate = `${Math.round((value ?? 0) * 100)} of 100`
+  // Rates rest on whole people: 25 of 49, and what that is in 100.
+  const count = Math.round((value ?? 0) * n)
+  const share = `(${Math.round((value ?? 0) * 100)} %)`
+  const rate = `${count} of ${n}`
   switch (metric) {
     case 'sensitivity':
-      return `${rate} patients with the outcome were flagged (n = ${n})`
+      return `${rate} patients with the outcome were flagged ${share}`
     case 'specificity':
-      return `${rate} patients without the outcome were left unflagged (n = ${n})`
+      return `${rate} patients without the outcome were left unflagged ${share}`
     case 'positive-predictive-value':
-      return `${rate} flagged patients had the outcome (n = ${n})`
+      return `${rate} flagged patients had the outcome ${share}`
     case 'auroc':
-      return `a patient with the outcome scored higher than one without in ${rate} pairs (n = ${n})`
+      return `a patient with the outcome scored higher than one without in ${Math.round((value ?? 0) * 100)} of 100 pairs (n = ${n})`
     case 'observed-expected-ratio':
       return `${(value ?? 0).toFixed(2)} outcomes happened for each one predicted (n = ${n})`
     case 'brier-score':
@@ -35,7 +38,7 @@ function words(metric: MetricName, { value, n }: MetricEstimate): string {
     case 'feature-drift':
       return `the inputs differ from validation with an index of up to ${(value ?? 0).toFixed(2)} (n = ${n})`
     case 'missingness':
-      return `${rate} values were missing in the worst input (n = ${n})`
+      return `${rate} values were missing in the worst input ${share}`
     case 'heartbeat':
       return `${value ?? 0} predictions arrived`
   }
