@@ -115,7 +115,7 @@ export const downtimeProcedureExists: GateCheck = ({ downtimeProcedure }) => {
       'downtime-procedure-missing',
       'There is no downtime procedure',
       'Write how care goes on without the system, and file it',
-      '/ai-systems/{id}/evidence',
+      '/ai-systems/{id}',
       'Clinical owner',
     ),
   ]

@@ -25,7 +25,11 @@ export async function actOnDecision(tx: Context, acting: Acting): Promise<string
   }
   const system = tx.asSystem()
   const trigger = triggerOf(acting)
-  const reason = decision.reasons.map((each) => each.message).join(' ')
+  // The trigger's own sentence stands in the summary; only what else was weighed follows it.
+  const further = decision.reasons
+    .map((each) => each.message)
+    .filter((message) => message !== trigger?.verdict.reason)
+    .join(' ')
   const words = incidentWords(acting, trigger)
   let aliasSequence: number | null = null
   if (acts) {
@@ -45,7 +49,7 @@ export async function actOnDecision(tx: Context, acting: Acting): Promise<string
     bench.system.id,
     {
       title: words.title,
-      description: `${words.summary} ${reason}`.slice(0, 8000),
+      description: `${words.summary} ${further}`.trim().slice(0, 8000),
       severity: action === 'propose' ? 'major' : 'critical',
       versionId: version.id,
     },

@@ -1,41 +1,24 @@
 import { Text } from '@mantine/core'
-import { formatTime } from '../../lib/format.ts'
 import { t } from '../../lib/messages/messages.ts'
 import { Facts } from '../../ui/Facts.tsx'
 import { JsonView } from '../../ui/JsonView.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { evidenceFacts } from './evidence-facts.ts'
 
-/** What was attached when the incident was opened: plain facts as facts, the rest as recorded. */
+/** What was attached when the incident was opened: in words first, then just as recorded. */
 export function Evidence({ evidence }: { evidence: Record<string, unknown> }) {
-  const entries = Object.entries(evidence)
-  const plain = entries.filter(([, value]) => value === null || typeof value !== 'object')
-  const nested = Object.fromEntries(
-    entries.filter(([, value]) => value !== null && typeof value === 'object'),
-  )
+  const facts = evidenceFacts(evidence)
+  const empty = Object.keys(evidence).length === 0
   return (
     <Panel title={t('incident.evidence')} about={t('incident.evidenceAbout')}>
-      {entries.length === 0 ? <Text c="dimmed">{t('incident.evidenceNone')}</Text> : null}
-      {plain.length === 0 ? null : (
-        <Facts facts={plain.map(([name, value]) => [words(name), read(value)])} />
-      )}
-      {Object.keys(nested).length === 0 ? null : (
-        <JsonView value={nested} title={t('incident.evidenceRecord')} />
+      {empty ? <Text c="dimmed">{t('incident.evidenceNone')}</Text> : null}
+      {facts.length === 0 ? null : <Facts facts={facts} />}
+      {empty ? null : (
+        <details>
+          <summary>{t('incident.evidenceRecord')}</summary>
+          <JsonView value={evidence} title={t('incident.evidenceRecord')} />
+        </details>
       )}
     </Panel>
   )
-}
-
-/** `dataCutoff` reads as `Data cutoff`. */
-function words(name: string): string {
-  const text = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-/** Moments as people read them; numbers without the digits that mean nothing. */
-function read(value: unknown): string {
-  if (typeof value === 'number') return String(Number(value.toPrecision(5)))
-  if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
-  if (value === null) return t('common.none')
-  const text = String(value)
-  return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) ? formatTime(text) : text
 }
