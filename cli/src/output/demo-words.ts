@@ -26,7 +26,7 @@ function datasetWords({ dataset, system }: PlayReport): string {
     title,
     synthetic ? 'Synthetic: no patient, hospital or event in it exists.' : 'Real, published data.',
     `${plural(rows, 'encounter')}, ${count(events)} with the outcome. ${attribution}`,
-    `The clock is a replay: ${replay}`,
+    replay,
     `Registered as ${system.reference}, risk tier ${system.tier}.`,
   ].join('\n')
 }

@@ -7,11 +7,13 @@ import { notifyDone } from '../../ui/notify.ts'
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
 import { changeMember, removeMember } from './queries.ts'
 import type { Member } from './queries.ts'
+import { ResetAccessForm } from './ResetAccessForm.tsx'
 import { RoleFields, endOfDay } from './RoleFields.tsx'
 import type { RoleValues } from './RoleFields.tsx'
 
 export function ChangeMemberForm({ member, onClose }: { member: Member; onClose: () => void }) {
   const [removing, { open, close }] = useDisclosure(false)
+  const [resetting, { open: reset }] = useDisclosure(false)
   const initial: RoleValues = {
     roles: member.roles,
     discipline: member.discipline,
@@ -22,6 +24,7 @@ export function ChangeMemberForm({ member, onClose }: { member: Member; onClose:
     notifyDone(t('settings.members.changed', { name: member.name }))
     onClose()
   })
+  if (resetting) return <ResetAccessForm member={member} onClose={onClose} />
   return (
     <>
       <FormDialog
@@ -32,6 +35,9 @@ export function ChangeMemberForm({ member, onClose }: { member: Member; onClose:
         form={form}
       >
         <RoleFields values={form.values} errorOf={form.errorOf as never} set={form.set} />
+        <Anchor component="button" type="button" ta="left" onClick={reset}>
+          {t('settings.members.reset')}
+        </Anchor>
         <Anchor component="button" type="button" ta="left" onClick={open}>
           {t('settings.members.remove')}
         </Anchor>

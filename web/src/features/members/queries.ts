@@ -25,6 +25,12 @@ export async function changeMember(
   await refresh('members', 'session', 'ledger')
 }
 
+export async function resetAccess(id: string, password: string): Promise<void> {
+  const params = { path: { id } }
+  await dataOf(api.POST('/api/v1/members/{id}/reset-access', { params, body: { password } }))
+  await refresh('ledger')
+}
+
 export async function removeMember(id: string): Promise<void> {
   await dataOf(api.DELETE('/api/v1/members/{id}', { params: { path: { id } } }))
   await refresh('members', 'ledger')

@@ -24,7 +24,6 @@ export function CodeForm({ onDone }: { onDone: () => void }) {
         <ProblemAlert problem={form.problem} />
         <TextInput
           label={t('signIn.code')}
-          inputMode="numeric"
           autoComplete="one-time-code"
           required
           ref={first}

@@ -5,7 +5,8 @@ export const account = {
   'signIn.email': 'E-mail',
   'signIn.password': 'Password',
   'signIn.submit': 'Sign in',
-  'signIn.codeAbout': 'Enter the six digits that your authenticator app shows now.',
+  'signIn.codeAbout':
+    'Enter the six digits that your authenticator app shows now, or one of your backup codes.',
   'signIn.code': 'One-time code',
   'signIn.codeSubmit': 'Continue',
   'signIn.setupNeeded':

@@ -34,6 +34,10 @@ export const settings = {
   'settings.members.removed': '{name} was removed.',
   'settings.members.change': 'Change',
   'settings.members.changeWho': 'Change {name}',
+  'settings.members.reset': 'Reset access',
+  'settings.members.resetText':
+    'Sets a new first password, removes the second factor and ends every session of this member.',
+  'settings.members.resetDone': '{name} can sign in with the new password.',
   'settings.members.remove': 'Remove member',
   'settings.members.removeText':
     'They can no longer sign in here, and their API keys stop at once. What they did and signed stays. Adding them again gives access back.',
