@@ -1,4 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterEach, describe, expect, inject, test } from 'vitest'
 import { isAlive } from '../src/db/leftover.ts'
 import {
   administrator,
@@ -80,6 +84,34 @@ describe('the process', () => {
     await expect(spawnPrimum(folder, { PRIMUM_ADMIN_PASSWORD: '' })).rejects.toThrow(
       'Set both PRIMUM_ADMIN_EMAIL and PRIMUM_ADMIN_PASSWORD',
     )
+  })
+
+  test.each([
+    ['as the owner', false],
+    ['as a role of its own beside the owner', true],
+  ])('uses a PostgreSQL of your own, %s', async (_how, apart) => {
+    const name = `own_${randomUUID().replaceAll('-', '')}`
+    const ownerUrl = inject('databaseOwnerUrl')
+    const admin = new pg.Client({ connectionString: ownerUrl.replace(/\/primum$/, '/postgres') })
+    await admin.connect()
+    await admin.query(`create database ${name}`)
+    try {
+      const urlOf = (base: string) => base.replace(/\/primum$/, `/${name}`)
+      const folder = await freshFolder()
+      const primum = await start(folder, {
+        DATABASE_URL: urlOf(apart ? inject('databaseAppUrl') : ownerUrl),
+        ...(apart ? { DATABASE_OWNER_URL: urlOf(ownerUrl) } : {}),
+      })
+      const session = await signIn(primum.url, administrator.email, administrator.password)
+      expect((await session('POST', '/sites', { code: 'own', name: 'Own' })).status).toBe(201)
+      expect((await session('GET', '/ledger/verify')).body).toMatchObject({ verified: true })
+      expect(existsSync(join(folder, 'postgresql'))).toBe(false)
+      primum.child.kill('SIGTERM')
+      expect(await primum.ended).toBe(0)
+    } finally {
+      await admin.query(`drop database if exists ${name} with (force)`)
+      await admin.end()
+    }
   })
 
   test('starts again after kill -9, though PostgreSQL was left running', async () => {

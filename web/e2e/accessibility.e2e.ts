@@ -64,6 +64,9 @@ async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
     },
   })
   const assessment = await post<{ id: string }>(request, `${at}/assessments`, { kind: 'ai-impact' })
+  const risks = await post<{ id: string }>(request, `${at}/assessments`, {
+    kind: 'organisational-risk',
+  })
   const version = await post<{ id: string }>(request, `${at}/versions`, {
     label: '1.0.0',
     artifactSha256: 'a'.repeat(64),
@@ -102,6 +105,9 @@ async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
     ...[...parts, ...more].map((part) => `${at}${part}`),
     `${at}/versions/${version.id}`,
     `${at}/risk-and-impact/assessments/${assessment.id}`,
+    `${at}/risk-and-impact/assessments/${assessment.id}?section=treatment`,
+    `${at}/risk-and-impact/assessments/${risks.id}?section=treatment`,
+    '/api/docs',
   ]
 }
 

@@ -70,7 +70,10 @@ function page(title: string, body: string): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>${escape(title)}</title>
 <style>
-body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:0 auto;padding:1.5rem}
+:root{color-scheme:light dark}
+html{background:light-dark(#fff,#12191a);color:light-dark(#1b2426,#e6eeee)}
+a{color:light-dark(#0b5d5d,#8fd3d3)}
+body{background:inherit;color:inherit;font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:0 auto;padding:1.5rem}
 summary{padding:.35rem 0;cursor:pointer}summary code{font-weight:600}h3{margin:.75rem 0 .25rem}
 pre{overflow:auto;padding:.75rem;border:1px solid #8888;border-radius:.375rem;max-height:30rem}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;padding:0;list-style:none}

@@ -17,6 +17,8 @@ type Props = {
   sentence: string
   note?: string
   header: string[]
+  /** Of the table, where an interval is one column. */
+  shownHeader?: string[]
   /** The numbers as they are, for the file. */
   rows: Cell[][]
   /** The same as they are read. */
@@ -31,6 +33,7 @@ export function ChartFrame({
   sentence,
   note,
   header,
+  shownHeader,
   rows,
   shown,
   children,
@@ -68,7 +71,13 @@ export function ChartFrame({
         </Button>
       </Group>
       <div id={id} hidden={!opened}>
-        {opened ? <NumberTable caption={caption} header={header} rows={shown} /> : null}
+        {opened ? (
+          <NumberTable
+            caption={t('monitoring.numbersOf', { caption })}
+            header={shownHeader ?? header}
+            rows={shown}
+          />
+        ) : null}
       </div>
     </Stack>
   )

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
+import { canonicalJson } from '@primum/core/ledger/canonical-json'
 import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
+import { plainJson } from '../../ledger/plain-json.ts'
 import { parse } from '../../parse.ts'
 import { lockAiSystem } from '../ai-systems/lock-ai-system.ts'
 import { assess } from './assess.ts'
@@ -55,5 +57,6 @@ export async function treatAssessment(
 /** An accepted risk is accepted as it is scored: to score it anew is to decide anew. */
 function decisionsOf({ executiveDecisions, councilDecision, risks }: Treatment): string {
   const accepted = risks.filter(({ acceptance }) => acceptance !== null)
-  return JSON.stringify({ executiveDecisions, councilDecision, accepted })
+  // What was stored comes back with its members in another order: compare what is canonical.
+  return canonicalJson(plainJson({ executiveDecisions, councilDecision, accepted }))
 }

@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core'
 import { Suspense, lazy } from 'react'
-import { formatCount, formatTime } from '../../lib/format.ts'
+import { formatCount, formatDay, formatTime } from '../../lib/format.ts'
 import { t } from '../../lib/messages/messages.ts'
 import { paths } from '../../paths.ts'
+import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Go } from '../../ui/Go.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -33,9 +34,22 @@ export function TelemetryPanel({ id }: { id: string }) {
                   [t('aiSystem.lastReceived'), maybeTime(telemetry.lastReceivedAt)],
                 ]}
               />
-              <Suspense fallback={null}>
-                <VolumeChart days={telemetry.days} />
-              </Suspense>
+              <ChartFrame
+                name="predictions-a-day"
+                caption={t('aiSystem.predictionsADay')}
+                sentence={t('aiSystem.volumeSentence', {
+                  days: telemetry.days.length,
+                  to: maybeDay(telemetry.days.at(-1)?.day),
+                  count: formatCount(telemetry.days.reduce((sum, day) => sum + day.predictions, 0)),
+                })}
+                header={[t('aiSystem.day'), t('aiSystem.predictions'), t('aiSystem.withOutcome')]}
+                rows={telemetry.days.map((d) => [d.day, d.predictions, d.labelled])}
+                shown={telemetry.days.map((d) => [formatDay(d.day), d.predictions, d.labelled])}
+              >
+                <Suspense fallback={null}>
+                  <VolumeChart days={telemetry.days} />
+                </Suspense>
+              </ChartFrame>
             </>
           )
         }
@@ -46,4 +60,8 @@ export function TelemetryPanel({ id }: { id: string }) {
 
 function maybeTime(moment: string | null): string | null {
   return moment === null ? null : formatTime(moment)
+}
+
+function maybeDay(day: string | undefined): string {
+  return day === undefined ? t('common.none') : formatDay(day)
 }

@@ -16,7 +16,13 @@ import type { Assessment } from './queries.ts'
 import { SaveNote } from './SaveNote.tsx'
 import { SectionForm } from './SectionForm.tsx'
 import { SectionList } from './SectionList.tsx'
+import { openTreatment } from './treatment-blockers.ts'
+import { TreatmentNote } from './TreatmentNote.tsx'
+import { TreatmentPanel } from './TreatmentPanel.tsx'
 import { useAnswers } from './use-answers.ts'
+
+/** The part of the page after the questions, as the address names it. */
+const treatment = 'treatment'
 
 type Props = { assessment: Assessment; full: Schemas['Questionnaire'] }
 
@@ -69,12 +75,17 @@ export function AssessmentForm({ assessment, full }: Props) {
           <SectionList
             sections={sections}
             scores={scores}
-            current={current?.id ?? ''}
+            current={wanted === treatment ? treatment : (current?.id ?? '')}
+            last={{
+              id: treatment,
+              title: t(`treatment.title.${assessment.kind}`),
+              note: <TreatmentNote open={openTreatment(assessment.result.blockers).length} />,
+            }}
             onOpen={(section) => change({ section })}
           />
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 8 }}>
-          {current === undefined ? null : (
+          {current === undefined || wanted === treatment ? null : (
             <SectionForm
               key={current.id}
               section={current}
@@ -85,6 +96,10 @@ export function AssessmentForm({ assessment, full }: Props) {
               onOpen={(section) => change({ section })}
             />
           )}
+          {/* Kept while a dimension is shown: what was written here is not lost. */}
+          <div hidden={wanted !== treatment}>
+            <TreatmentPanel assessment={assessment} answers={answers} draft={draft} />
+          </div>
         </Grid.Col>
       </Grid>
       <SignDialog

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import type { Schemas } from '@primum/client'
 import type { SectionScore } from '@primum/core/questionnaires/score'
+import type { ReactNode } from 'react'
 import { t } from '../../lib/messages/messages.ts'
 import { BandTag } from './BandTag.tsx'
 import classes from './SectionList.module.css'
@@ -9,11 +10,13 @@ type Props = {
   sections: Schemas['QuestionSection'][]
   scores: ReadonlyMap<string, SectionScore>
   current: string
+  /** What comes after the questions. */
+  last: { id: string; title: string; note: ReactNode }
   onOpen: (id: string) => void
 }
 
 /** The dimensions side by side, each with its score so far: none is averaged away. */
-export function SectionList({ sections, scores, current, onOpen }: Props) {
+export function SectionList({ sections, scores, current, last, onOpen }: Props) {
   return (
     <nav aria-label={t('assessment.sections')} className={classes['list']}>
       <ul>
@@ -47,6 +50,16 @@ export function SectionList({ sections, scores, current, onOpen }: Props) {
             </li>
           )
         })}
+        <li>
+          <button
+            type="button"
+            aria-current={last.id === current ? 'true' : undefined}
+            onClick={() => onOpen(last.id)}
+          >
+            <strong>{last.title}</strong>
+            <span className={classes['foot']}>{last.note}</span>
+          </button>
+        </li>
       </ul>
     </nav>
   )

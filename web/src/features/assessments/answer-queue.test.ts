@@ -70,4 +70,36 @@ describe('the queue of answers', () => {
     expect(port.server.answers.get('a')).toBe(1)
     expect(queue.waiting()).toBe(0)
   })
+
+  test('another change waits for the answers under way and knows their revision', async () => {
+    const port = startServer()
+    const { queue } = startQueue(port)
+    const answered = queue.add({ questionId: 'a', value: 1 })
+    const revisions: number[] = []
+    const changed = queue.change({
+      send: (revision) => {
+        revisions.push(revision)
+        return port.send(revision, [])
+      },
+      stillFits: () => false,
+    })
+    const later = changed.then(() => queue.add({ questionId: 'b', value: 2 }))
+    await Promise.all([answered, changed, later])
+    expect(revisions).toEqual([2])
+    expect(Object.fromEntries(port.server.answers)).toEqual({ a: 1, b: 2 })
+    expect(port.server.requests).toBe(3)
+  })
+
+  test.each([true, false])('a lost race of another change is tried again: %s', async (fits) => {
+    const port = startServer()
+    port.server.revision = 5
+    const { queue } = startQueue(port)
+    const outcome = await queue
+      .change({ send: (revision) => port.send(revision, []), stillFits: () => fits })
+      .then(
+        ({ revision }) => revision,
+        (error: ProblemError) => error.code,
+      )
+    expect(outcome).toBe(fits ? 6 : 'conflict')
+  })
 })

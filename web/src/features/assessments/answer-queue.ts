@@ -12,6 +12,13 @@ type Ports = {
   onConflict: () => void
 }
 
+/** Another change of the same record than an answer. */
+export type Change = {
+  send: (revision: number) => Promise<Assessment>
+  /** Whether it can go on top of what somebody else saved meanwhile without undoing it. */
+  stillFits: (fresh: Assessment) => boolean
+}
+
 /**
  * Saves answers in the background, one request at a time. What is answered while one is under way
  * goes with the next; the last answer to a question wins.
@@ -38,9 +45,7 @@ export function createAnswerQueue(revision: number, ports: Ports) {
   }
 
   async function recover(error: unknown): Promise<void> {
-    const lost =
-      error instanceof ProblemError && ['conflict', 'precondition-failed'].includes(error.code)
-    if (!lost) throw error
+    if (!isLostRace(error)) throw error
     const fresh = await ports.reload()
     if (fresh.revision === known || fresh.status !== 'draft') throw error
     known = fresh.revision
@@ -57,6 +62,37 @@ export function createAnswerQueue(revision: number, ports: Ports) {
     }
   }
 
+  async function sendChange({ send, stillFits }: Change): Promise<Assessment> {
+    const saved = await send(known).catch(async (error: unknown) => {
+      if (!isLostRace(error)) throw error
+      const fresh = await ports.reload()
+      const fits = fresh.revision !== known && fresh.status === 'draft' && stillFits(fresh)
+      if (!fits) throw error
+      known = fresh.revision
+      return send(known)
+    })
+    known = saved.revision
+    ports.onSaved(saved)
+    return saved
+  }
+
+  /** In its turn, so that our own writes never race each other. */
+  async function change(wanted: Change): Promise<Assessment> {
+    while (running !== null) await running
+    const outcome = sendChange(wanted)
+    running = outcome
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .then(() => {
+        running = null
+      })
+    await running
+    if (waiting.size > 0) void flush()
+    return outcome
+  }
+
   const flush = (): Promise<void> => (running ??= run())
   return {
     add: (answer: AnswerInput): Promise<void> => {
@@ -65,6 +101,11 @@ export function createAnswerQueue(revision: number, ports: Ports) {
     },
     /** Tries again what failed, and resolves when nothing waits. */
     flush,
+    change,
     waiting: (): number => waiting.size,
   }
+}
+
+function isLostRace(error: unknown): boolean {
+  return error instanceof ProblemError && ['conflict', 'precondition-failed'].includes(error.code)
 }

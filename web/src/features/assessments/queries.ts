@@ -8,6 +8,9 @@ import type { Signature } from '../../ui/SignDialog.tsx'
 
 export type Assessment = Schemas['Assessment']
 export type AssessmentSummary = Schemas['AssessmentSummary']
+export type Treatment = Schemas['Treatment']
+export type RecordedRisk = Treatment['risks'][number]
+export type TreatmentInput = Schemas['TreatAssessmentRequestInput']
 export type AnswerInput = Schemas['AnswerAssessmentRequest']['answers'][number]
 
 export function assessmentsQuery(aiSystemId: string) {
@@ -46,6 +49,17 @@ export function sendAnswers(id: string, revision: number, answers: AnswerInput[]
       params: { path: { id } },
       headers: { 'if-match': `"${revision}"` },
       body: { answers },
+    }),
+  )
+}
+
+/** Each part given replaces what stood there; the others stay. A lost race is a `conflict`. */
+export function sendTreatment(id: string, revision: number, body: TreatmentInput) {
+  return dataOf(
+    api.PUT('/api/v1/assessments/{id}/treatment', {
+      params: { path: { id } },
+      headers: { 'if-match': `"${revision}"` },
+      body,
     }),
   )
 }

@@ -3,7 +3,7 @@ import type { Answer } from '@primum/core/questionnaires/answers'
 import { useEffect, useMemo, useState } from 'react'
 import { queryClient } from '../../lib/query-client.ts'
 import { createAnswerQueue } from './answer-queue.ts'
-import type { SaveState } from './answer-queue.ts'
+import type { Change, SaveState } from './answer-queue.ts'
 import { assessmentQuery, sendAnswers } from './queries.ts'
 import type { AnswerInput, Assessment } from './queries.ts'
 
@@ -15,6 +15,8 @@ export type Answers = {
   problem: ProblemError | null
   conflicted: boolean
   retry: () => void
+  /** Saves another change of this assessment, in turn with the answers. */
+  change: (wanted: Change) => Promise<Assessment>
 }
 
 /** The answers on the screen, and their way to the server while the person goes on. */
@@ -67,6 +69,7 @@ export function useAnswers(assessment: Assessment): Answers {
     problem,
     conflicted,
     retry: () => void queue.flush(),
+    change: queue.change,
   }
 }
 

@@ -65,6 +65,14 @@ function Drawn({ series }: { series: MetricSeries }) {
         header={['from', 'to', 'value', 'lower', 'upper', 'n', 'state'].map((each) =>
           t(`monitoring.${each}` as 'monitoring.from'),
         )}
+        shownHeader={[
+          t('monitoring.from'),
+          t('monitoring.to'),
+          t('monitoring.value'),
+          t('version.interval'),
+          t('monitoring.n'),
+          t('monitoring.state'),
+        ]}
         rows={points.map(({ from, to, estimate }) => [
           from,
           to,
@@ -79,7 +87,6 @@ function Drawn({ series }: { series: MetricSeries }) {
           formatDay(to),
           valueWords(metric, estimate),
           intervalWords(metric, estimate.interval),
-          '',
           estimate.n,
           label('state', estimate.state),
         ])}

@@ -68,6 +68,12 @@ function Groups({ performance, metric }: { performance: Performance; metric: For
           t('monitoring.upper'),
           t('monitoring.n'),
         ]}
+        shownHeader={[
+          t('version.group'),
+          t('version.value'),
+          t('version.interval'),
+          t('monitoring.n'),
+        ]}
         rows={rows.map(({ group, estimate }) => [
           group,
           estimate.value,
@@ -79,7 +85,6 @@ function Groups({ performance, metric }: { performance: Performance; metric: For
           group,
           valueWords(name, estimate),
           intervalWords(name, estimate.interval),
-          '',
           estimate.n,
         ])}
       >

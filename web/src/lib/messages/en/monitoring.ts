@@ -18,6 +18,7 @@ export const monitoring = {
   'monitoring.chartNote':
     'The band is the 95 % interval. The dashed line is the value at validation; the dotted line is the accepted limit.',
   'monitoring.showTable': 'Show the numbers',
+  'monitoring.numbersOf': '{caption}: the numbers',
   'monitoring.hideTable': 'Hide the numbers',
   'monitoring.download': 'Download CSV',
   'monitoring.from': 'From',

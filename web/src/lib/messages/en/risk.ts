@@ -1,4 +1,7 @@
+import { assessmentTreatment } from './assessment-treatment.ts'
+
 export const risk = {
+  ...assessmentTreatment,
   'risk.purpose':
     'How much harm this system could do, to people and to the hospital, and how far that was thought through.',
   'risk.classification': 'Classification',
