@@ -41,7 +41,8 @@ module.exports = {
     onlyTo('server', ['core', 'content']),
     onlyTo('client', []),
     // Journeys in the browser and at the command line boot the program as the server's tests do.
-    onlyTo('web', ['core', 'client'], {}, '^server/test/'),
+    // The web app's words for scales are compared with the content, which is data and no code.
+    onlyTo('web', ['core', 'client'], {}, '^server/test/|^content/risk/'),
     onlyTo('cli', ['core', 'client'], {}, '^server/test/|^examples/player/'),
     onlyTo('examples', ['core', 'client', 'cli']),
     onlyTo('bench', ['core', 'content', 'server', 'client', 'cli', 'examples']),

@@ -63,9 +63,10 @@ function isBuiltOf(root: string, hash: string): boolean {
 
 function sourceHash(root: string): string {
   const hash = createHash('sha256')
-  const sources = ['web', 'client', 'content', 'core/src'].flatMap((folder) =>
-    projectFiles(root, folder),
+  const folders = ['web', 'client', 'content', 'core/src'].filter((folder) =>
+    existsSync(join(root, folder)),
   )
+  const sources = folders.flatMap((folder) => projectFiles(root, folder))
   const apart = sources.filter((path) => !/\.test\.tsx?$|^web\/e2e\//.test(path))
   for (const path of ['package-lock.json', ...apart]) {
     hash.update(`${path}\0`).update(readFileSync(join(root, path)))

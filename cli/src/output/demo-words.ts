@@ -20,13 +20,15 @@ export function demoWords(report: PlayReport): string {
   ].join('\n\n')
 }
 
+const replayed = 'The clock is a replay'
+
 function datasetWords({ dataset, system }: PlayReport): string {
   const { title, synthetic, rows, events, attribution, replay } = dataset
   return [
     title,
     synthetic ? 'Synthetic: no patient, hospital or event in it exists.' : 'Real, published data.',
     `${plural(rows, 'encounter')}, ${count(events)} with the outcome. ${attribution}`,
-    replay,
+    replay.startsWith(replayed) ? replay : `${replayed}. ${replay}`,
     `Registered as ${system.reference}, risk tier ${system.tier}.`,
   ].join('\n')
 }

@@ -74,7 +74,7 @@ describe('classify', () => {
   test('says every step and what the tier asks for', () => {
     const result = classify({ ...plain, handlesPhi: true }, tiering)
     expect(result.reasons.map(({ message }) => message)).toEqual([
-      'Impact is 1, decided by safety, fundamentalRights, economicHarm',
+      'Impact is 1, decided by safety, fundamental rights, economic harm',
       'Likelihood is 1, from 1, 1, 1',
       '1 × 1 = 1 gives tier 4',
       'Raised to tier 2 by the PHI floor: the system handles PHI',

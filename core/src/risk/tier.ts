@@ -51,7 +51,10 @@ export function classify(input: ClassificationInput, tiering: TieringContent): C
   const tier = raising[0]?.tier ?? tierByScore
   const level = tiering.tiers.find((entry) => entry.tier === tier)
   if (level === undefined) throw new RangeError(`no content for tier ${tier}`)
-  const decided = impactFactors.filter((factor) => answers[factor] === impact).join(', ')
+  const decided = impactFactors
+    .filter((factor) => answers[factor] === impact)
+    .map(inWords)
+    .join(', ')
   const mean = likelihoodFactors.map((factor) => answers[factor]).join(', ')
   const lift = raised ? ', raised because the system acts alone' : ''
   const reasons: Reason[] = [
@@ -89,4 +92,9 @@ function likelihoodOf(
   const { factor, value, likelihood: least } = tiering.calculation.likelihoodAtLeast
   const raised = answers[factor] >= value && mean < least
   return { likelihood: raised ? least : mean, raised }
+}
+
+/** `fundamentalRights` as people write it. */
+function inWords(factor: string): string {
+  return factor.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }

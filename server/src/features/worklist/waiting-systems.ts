@@ -49,7 +49,16 @@ function nextStep(ctx: Context, system: AiSystem, assessments: Assessment[]): Wo
   if (system.tier === null) {
     if (!ctx.may('classifications.classify').allowed) return []
     const why = 'Its risk tier decides what everything after it needs.'
-    return [item('classification', 'not classified', why, `${base}/risk-and-impact`, 'Classify it', 'soon')]
+    return [
+      item(
+        'classification',
+        'not classified',
+        why,
+        `${base}/risk-and-impact`,
+        'Classify it',
+        'soon',
+      ),
+    ]
   }
   if (system.stage === 'operation-and-monitoring') return []
   const missing = (['organisational-risk', 'ai-impact'] as const).filter(
