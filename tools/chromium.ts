@@ -14,7 +14,7 @@ export function ensureChromium(): string {
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
     process.stdout.write('No Chromium found; installing the Debian package chromium …\n')
     apt(['update'])
-    apt(['install', '--yes', '--no-install-recommends', 'chromium'])
+    apt(['install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation'])
     const installed = findChromium()
     if (installed !== undefined) return installed
   }
