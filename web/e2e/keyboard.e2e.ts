@@ -62,7 +62,10 @@ test('signing in, going to a page by the palette and doing its main act need no 
     .or(page.getByRole('button', { name: 'Sites' }))
     .first()
     .waitFor()
+  // A person looks before choosing; the test waits for the same: the one answer, and its place.
+  await page.waitForTimeout(1000)
   await page.keyboard.press('ArrowDown')
+  await page.waitForTimeout(300)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Sites' }).waitFor()
 
