@@ -3,11 +3,12 @@ import type { SpotlightActionGroupData } from '@mantine/spotlight'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { aiSystemsQuery } from '../features/ai-systems/queries.ts'
 import { incidentsQuery } from '../features/incidents/queries.ts'
 import { t } from '../lib/messages/messages.ts'
 import { palettePages } from './palette-pages.ts'
+import { chooseFirst, hasChoice } from './choose-first.ts'
 import { paletteStore } from './open-palette.ts'
 import { paths } from '../paths.ts'
 
@@ -52,6 +53,13 @@ export function Palette() {
         })),
     },
   ]
+  const shown = groups.flatMap(({ actions }) => actions.map(({ id }) => id)).join()
+  useEffect(() => {
+    if (lower !== '') chooseFirst()
+  }, [lower])
+  useEffect(() => {
+    if (shown !== '' && lower !== '' && !hasChoice()) chooseFirst()
+  }, [shown, lower])
   return (
     <Spotlight
       store={paletteStore}
