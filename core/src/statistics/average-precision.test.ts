@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { averagePrecision } from './average-precision.ts'
 import { normalCdf, normalQuantile } from './normal-distribution.ts'
 import reference from './reference/discrimination.json' with { type: 'json' }
+import intervals from './reference/discrimination-average-precision.json' with { type: 'json' }
 import { relativeError } from './reference/relative-error.ts'
 import { seededRandom } from './reference/seeded-random.ts'
 import { exactCounts } from './scored-counts.ts'
@@ -12,6 +13,16 @@ test('agrees with scikit-learn', () => {
     const estimate = averagePrecision(exactCounts(scores, labels))
     expect(relativeError(estimate.value, expected.averagePrecision), `${name}`).toBeLessThan(1e-9)
     expect(relativeError(estimate.prevalence, expected.prevalence), `${name}`).toBeLessThan(1e-12)
+  }
+})
+
+test('the interval agrees with the formula on the logit scale of SciPy', () => {
+  for (const { name, scores, labels, ...expected } of intervals.cases) {
+    const { value, interval, prevalence } = averagePrecision(exactCounts(scores, labels))
+    expect(relativeError(value, expected.value), `${name}`).toBeLessThan(1e-9)
+    expect(relativeError(interval?.lower, expected.lower), `${name}`).toBeLessThan(1e-9)
+    expect(relativeError(interval?.upper, expected.upper), `${name}`).toBeLessThan(1e-9)
+    expect(relativeError(prevalence, expected.prevalence), `${name}`).toBeLessThan(1e-12)
   }
 })
 

@@ -3,10 +3,11 @@
  * Convention: step function, equal scores enter together; never the trapezoid, which promises
  * precision between thresholds that no threshold delivers. Chance level is the prevalence, so the
  * prevalence is always part of the answer. No positives or no negatives is `undefined`.
- * Interval: logit scale with variance 1/(P·a(1−a)), P the positives; approximate.
+ * Interval: logit(a) ± z/√(P·a(1−a)), P the positives; approximate. A perfect ranking has none.
  * Source: value: J. Davis and M. Goadrich, ICML (2006); interval: K. Boyd, K. H. Eng and
  * C. D. Page, ECML PKDD (2013) 451–466.
- * Twin: R `yardstick::average_precision`; Python `sklearn.metrics.average_precision_score`.
+ * Twin: R `yardstick::average_precision`; Python `sklearn.metrics.average_precision_score`, the
+ * interval by its formula with `scipy.special.logit`.
  */
 import {
   type Estimate,

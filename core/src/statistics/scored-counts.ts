@@ -3,6 +3,7 @@
  * Counts add up across shards, sites and late labels, so nothing else has to be kept.
  * Convention: groups ascend by score; equal scores share a group; labels are 0 or 1.
  */
+import { sortValues } from './sort-values.ts'
 
 /**
  * Ascending score groups: group i holds positives[i] and negatives[i]. Exact when every group is
@@ -30,7 +31,7 @@ export function exactCounts(scores: ArrayLike<number>, labels: ArrayLike<number>
   let groups = 0
   let p = 0
   let n = 0
-  // Two native sorts and one merge: several times faster than sorting pairs with a comparator.
+  // Two sorts and one merge: several times faster than sorting pairs with a comparator.
   while (p < positiveScores.length || n < negativeScores.length) {
     const score = Math.min(positiveScores[p] ?? Infinity, negativeScores[n] ?? Infinity)
     const firstPositive = p
@@ -92,10 +93,9 @@ function sortedWithLabel(
   const chosen = new Float64Array(scores.length)
   let length = 0
   for (let i = 0; i < scores.length; i++) {
-    // Adding 0 turns -0 into 0, so that the two are one score.
-    if (labels[i] === label) chosen[length++] = scores[i]! + 0
+    if (labels[i] === label) chosen[length++] = scores[i]!
   }
-  return chosen.subarray(0, length).sort()
+  return sortValues(chosen.subarray(0, length))
 }
 
 function total(counts: ArrayLike<number>): number {
