@@ -2,7 +2,8 @@
  * Brier score: the mean squared distance between probability and outcome; 0 is perfect.
  * Convention: binary form with one term per prediction (range 0 to 1, not Brier's original 0 to
  * 2); scaled score 1 − B/(π(1−π)) against predicting the prevalence π for everyone, null where
- * all outcomes are equal. Interval: normal approximation of the mean, cut at 0 and 1.
+ * all outcomes are equal (with its interval: scaled-brier-score.ts). Interval: normal approximation
+ * of the mean, cut at 0 and 1.
  * Source: G. W. Brier, Monthly Weather Review 78 (1950) 1–3; scaled: E. W. Steyerberg et al.,
  * Epidemiology 21 (2010) 128–138.
  * Twin: R `DescTools::BrierScore`; Python `sklearn.metrics.brier_score_loss`, interval
@@ -17,7 +18,12 @@ import {
   undefinedEstimate,
 } from './estimate.ts'
 import { twoSidedZ } from './normal-distribution.ts'
-import { assertCount, assertLabelledScores } from './scored-counts.ts'
+import {
+  type LocatedCounts,
+  assertCount,
+  assertLabelledScores,
+  locatedTotals,
+} from './scored-counts.ts'
 
 /**
  * Sums that add up across shards: Σ(p−y)² and Σ(p−y)⁴ over n predictions. The second is only for
@@ -30,6 +36,12 @@ export type BrierSums = {
   quarticErrorSum: number | null
 }
 
+/** Sums of predictions at hand, with Σ(p−1)² of the positives for scaled-brier-score.ts. */
+export type CompleteBrierSums = BrierSums & {
+  quarticErrorSum: number
+  positiveSquaredErrorSum: number
+}
+
 /** `scaled` is the share of the prevalence model's error that is removed; negative is worse. */
 export type BrierEstimate = Estimate & { scaled: number | null }
 
@@ -37,20 +49,53 @@ export type BrierEstimate = Estimate & { scaled: number | null }
 export function brierSums(
   probabilities: ArrayLike<number>,
   labels: ArrayLike<number>,
-): BrierSums & { quarticErrorSum: number } {
+): CompleteBrierSums {
   assertLabelledScores(probabilities, labels)
-  let positives = 0
-  let squaredErrorSum = 0
-  let quarticErrorSum = 0
+  const sums = noErrors()
   for (let i = 0; i < labels.length; i++) {
-    const p = probabilities[i]!
-    if (p < 0 || p > 1) throw new RangeError(`probability at index ${i} is ${p}`)
-    const squared = (p - labels[i]!) ** 2
-    positives += labels[i]!
-    squaredErrorSum += squared
-    quarticErrorSum += squared * squared
+    assertProbability(probabilities[i]!, i)
+    const positives = labels[i]!
+    addErrors(sums, probabilities[i]!, positives, 1 - positives)
   }
-  return { n: labels.length, positives, squaredErrorSum, quarticErrorSum }
+  return sums
+}
+
+/**
+ * The same from groups, exact where each group is one distinct score; bins lose the spread of the
+ * predictions inside them. Throws RangeError for a score outside [0, 1] or invalid counts.
+ */
+export function brierSumsOfCounts(counts: LocatedCounts): CompleteBrierSums {
+  locatedTotals(counts)
+  const sums = noErrors()
+  for (let i = 0; i < counts.scores.length; i++) {
+    assertProbability(counts.scores[i]!, i)
+    addErrors(sums, counts.scores[i]!, counts.positives[i]!, counts.negatives[i]!)
+  }
+  return sums
+}
+
+function noErrors(): CompleteBrierSums {
+  return {
+    n: 0,
+    positives: 0,
+    squaredErrorSum: 0,
+    quarticErrorSum: 0,
+    positiveSquaredErrorSum: 0,
+  }
+}
+
+function addErrors(sums: CompleteBrierSums, p: number, positives: number, negatives: number) {
+  const missed = (p - 1) ** 2
+  const raised = p ** 2
+  sums.n += positives + negatives
+  sums.positives += positives
+  sums.squaredErrorSum += positives * missed + negatives * raised
+  sums.quarticErrorSum += positives * missed * missed + negatives * raised * raised
+  sums.positiveSquaredErrorSum += positives * missed
+}
+
+function assertProbability(p: number, index: number): void {
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`probability at index ${index} is ${p}`)
 }
 
 /** `minimum` applies to the predictions. Throws RangeError for sums that cannot occur. */

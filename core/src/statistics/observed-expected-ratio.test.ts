@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { observedExpectedRatio } from './observed-expected-ratio.ts'
+import { observedExpectedOfCounts, observedExpectedRatio } from './observed-expected-ratio.ts'
 import reference from './reference/observed-expected-ratio.json' with { type: 'json' }
 import { relativeError } from './reference/relative-error.ts'
+import { exactCounts } from './scored-counts.ts'
 
 test('agrees with the formula on SciPy, exact and log-normal', () => {
   for (const { value, lower, upper, ...sums } of reference.cases) {
@@ -25,6 +26,41 @@ test('the ratio lies inside its interval', () => {
       expect(interval!.upper).toBeGreaterThan(value!)
     }),
   )
+})
+
+test('below 100 events the limits leave 2.5 % of a Poisson distribution on each side', () => {
+  /** P(X ≤ count) by adding up the probabilities. */
+  const atMost = (count: number, mean: number) => {
+    let term = Math.exp(-mean)
+    let sum = term
+    for (let k = 1; k <= count; k++) sum += term *= mean / k
+    return sum
+  }
+  for (let observed = 0; observed < 100; observed++) {
+    const sums = { observed, expected: 40, varianceSum: 30, n: 500 }
+    const { lower, upper, method } = observedExpectedRatio(sums).interval!
+    expect(method).toBe('exact Poisson (Garwood)')
+    expect(atMost(observed, upper! * 40)).toBeCloseTo(0.025, 9)
+    if (observed === 0) expect(lower).toBeNull()
+    else expect(1 - atMost(observed - 1, lower! * 40)).toBeCloseTo(0.025, 9)
+  }
+})
+
+test('groups give the sums of their predictions', () => {
+  const rows = fc.array(fc.tuple(fc.nat({ max: 20 }), fc.constantFrom(0, 1)))
+  fc.assert(
+    fc.property(rows, (pairs) => {
+      const scores = pairs.map(([score]) => score / 20)
+      const labels = pairs.map(([, label]) => label)
+      const sums = observedExpectedOfCounts(exactCounts(scores, labels))
+      const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
+      expect(sums.observed).toBe(total(labels))
+      expect(sums.n).toBe(pairs.length)
+      expect(sums.expected).toBeCloseTo(total(scores), 9)
+      expect(sums.varianceSum).toBeCloseTo(total(scores.map((p) => p * (1 - p))), 9)
+    }),
+  )
+  expect(() => observedExpectedOfCounts(exactCounts([1.5], [1]))).toThrow(/index 0/)
 })
 
 describe('states', () => {

@@ -17,7 +17,7 @@ import {
 } from './estimate.ts'
 import { twoSidedZ } from './normal-distribution.ts'
 import { poissonInterval } from './poisson-interval.ts'
-import { assertCount } from './scored-counts.ts'
+import { type LocatedCounts, assertCount, locatedTotals } from './scored-counts.ts'
 
 /** Sums over n predictions: observed = Σy, expected = Σp, varianceSum = Σp(1−p). */
 export type ObservedExpected = {
@@ -28,6 +28,24 @@ export type ObservedExpected = {
 }
 
 const exactBelow = 100
+
+/**
+ * Sums of groups, exact where each group is one distinct score or `scores` holds the means of bins
+ * (Σp(1−p) is then slightly high). Throws RangeError for a score outside [0, 1] or invalid counts.
+ */
+export function observedExpectedOfCounts(counts: LocatedCounts): ObservedExpected {
+  const { positives, negatives } = locatedTotals(counts)
+  let expected = 0
+  let varianceSum = 0
+  for (let i = 0; i < counts.scores.length; i++) {
+    const p = counts.scores[i]!
+    if (!(p >= 0 && p <= 1)) throw new RangeError(`probability at index ${i} is ${p}`)
+    const sum = (counts.positives[i]! + counts.negatives[i]!) * p
+    expected += sum
+    varianceSum += sum * (1 - p)
+  }
+  return { observed: positives, n: positives + negatives, expected, varianceSum }
+}
 
 /** `minimum` applies to the predictions. Throws RangeError for sums that cannot occur. */
 export function observedExpectedRatio(
