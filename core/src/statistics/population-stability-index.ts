@@ -10,7 +10,7 @@
  */
 import { chiSquaredQuantile } from './chi-squared.ts'
 import { type Estimate, estimateWithMinimum, undefinedEstimate } from './estimate.ts'
-import { assertCount } from './scored-counts.ts'
+import { pairedTotals } from './paired-counts.ts'
 
 /**
  * `n` counts the current sample, `referenceN` the reference, `k` the cells used. `critical` is null
@@ -31,10 +31,7 @@ export function populationStabilityIndex(
   current: ArrayLike<number>,
   options: StabilityOptions = {},
 ): StabilityEstimate {
-  if (reference.length !== current.length) {
-    throw new RangeError(`${reference.length} reference cells but ${current.length} current cells`)
-  }
-  const { k, referenceN, n } = sizes(reference, current)
+  const { k, referenceN, n } = pairedTotals(reference, current)
   const method = 'population stability index (smoothed by one half)'
   const evidence = { method, n, positives: null, negatives: null }
   if (referenceN === 0 || n === 0) {
@@ -71,19 +68,4 @@ export function driftLevel(
   const noise = psi.critical ?? 0
   if (psi.value > Math.max(limits.critical, noise)) return 'critical'
   return psi.value > Math.max(limits.warning, noise) ? 'warning' : 'none'
-}
-
-function sizes(
-  reference: ArrayLike<number>,
-  current: ArrayLike<number>,
-): { k: number; referenceN: number; n: number } {
-  let k = 0
-  let referenceN = 0
-  let n = 0
-  for (let i = 0; i < reference.length; i++) {
-    referenceN += assertCount(reference[i]!, `reference cell ${i}`)
-    n += assertCount(current[i]!, `current cell ${i}`)
-    if (reference[i]! + current[i]! > 0) k++
-  }
-  return { k, referenceN, n }
 }
