@@ -103,8 +103,8 @@ export function alarmThreshold(setting: { averageRunLengthDays: number; detector
   return Math.max(1, setting.averageRunLengthDays) * Math.max(1, setting.detectors)
 }
 
-/** log(M + 1) + log LR, for each effect size. */
-function advance(state: DetectorState, logRatios: readonly number[]): DetectorState {
+/** One day more: log(M + 1) + log LR, for each effect size. Throws RangeError for other numbers. */
+export function advance(state: DetectorState, logRatios: readonly number[]): DetectorState {
   if (logRatios.length !== state.logM.length) {
     throw new RangeError(`${state.logM.length} effect sizes cannot take ${logRatios.length} ratios`)
   }
