@@ -610,7 +610,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * When the stable version may be taken back
+         * When the stable version may be taken back, and what a dry run would have done
          * @description Needs the permission `monitoring.read`.
          */
         get: operations["getAiSystemsByIdRollbackPolicy"];
@@ -619,6 +619,26 @@ export interface paths {
          * @description Needs the permission `rollback-policies.manage`.
          */
         put: operations["putAiSystemsByIdRollbackPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/rollback-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rollbacks that wait or waited for people, newest first
+         * @description Needs the permission `monitoring.read`.
+         */
+        get: operations["getAiSystemsByIdRollbackProposals"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1226,6 +1246,66 @@ export interface paths {
         get: operations["getQuestionnairesById"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rollback-proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One proposed rollback
+         * @description Needs the permission `monitoring.read`.
+         */
+        get: operations["getRollbackProposalsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rollback-proposals/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a proposed rollback, signed; the last approval needed carries it out
+         * @description Each has to come from a different person. Refused where the target may not take over any more, and 409 where the version that fails is not in production any more. Needs the permission `aliases.approve`.
+         */
+        post: operations["postRollbackProposalsByIdApprovals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rollback-proposals/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a proposed rollback, signed, with the reason
+         * @description The same evidence does not propose it again; a new alarm does. Needs the permission `aliases.approve`.
+         */
+        post: operations["postRollbackProposalsByIdRejection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1887,6 +1967,18 @@ export interface components {
             statement: string | null;
         };
         ApprovePromotionRequestInput: {
+            code?: string;
+            password: string;
+            /** @default null */
+            statement: string | null;
+        };
+        ApproveRollbackProposalRequest: {
+            code?: string;
+            password: string;
+            /** @default null */
+            statement: string | null;
+        };
+        ApproveRollbackProposalRequestInput: {
             code?: string;
             password: string;
             /** @default null */
@@ -4750,6 +4842,16 @@ export interface components {
             /** @description a prediction is flagged where score >= threshold */
             threshold: number;
         };
+        RejectRollbackProposalRequest: {
+            code?: string;
+            password: string;
+            reason: string;
+        };
+        RejectRollbackProposalRequestInput: {
+            code?: string;
+            password: string;
+            reason: string;
+        };
         RenameOrganizationRequest: {
             name: string;
         };
@@ -4801,11 +4903,51 @@ export interface components {
             reason: string;
         };
         RollbackPolicy: {
-            /** @description true where nobody has set a policy yet */
+            /** @description true where nobody has set a policy yet: then nothing happens by itself */
             isDefault: boolean;
+            /** @description what the policy would have done last, had it not run dry */
+            lastDryRun: {
+                /** @enum {string} */
+                action: "none" | "rollback" | "suspend" | "propose" | "page";
+                /**
+                 * Format: date-time
+                 * @description in the system's own time
+                 */
+                at: string;
+                reasons: {
+                    code: string;
+                    message: string;
+                }[];
+                targetVersionId: string | null;
+                /** Format: uuid */
+                versionId: string;
+            } | null;
             policy: {
+                /** @default null */
+                approvalsExpireAfterDays: number | null;
+                /** @default 1 */
+                approvalsRequired: number;
+                /** @default null */
+                autoAfterHours: number | null;
+                /** @default 1 */
+                consecutiveJudgements: number;
                 cooldownHours: number;
+                /** @default false */
+                dryRun: boolean;
+                /**
+                 * @default {
+                 *       "cleanMaturedPositives": 30,
+                 *       "highestLevel": "none"
+                 *     }
+                 */
+                hysteresis: {
+                    cleanMaturedPositives: number;
+                    /** @enum {string} */
+                    highestLevel: "none" | "warning";
+                };
                 maximumAutomaticPer7Days: number;
+                /** @default 0.05 */
+                maximumUnknownMixShare: number;
                 minimumMaturedPositives: number;
                 /** @enum {string} */
                 mode: "automatic" | "propose" | "off";
@@ -4828,11 +4970,51 @@ export interface components {
             } | null;
         };
         RollbackPolicyInput: {
-            /** @description true where nobody has set a policy yet */
+            /** @description true where nobody has set a policy yet: then nothing happens by itself */
             isDefault: boolean;
+            /** @description what the policy would have done last, had it not run dry */
+            lastDryRun: {
+                /** @enum {string} */
+                action: "none" | "rollback" | "suspend" | "propose" | "page";
+                /**
+                 * Format: date-time
+                 * @description in the system's own time
+                 */
+                at: string;
+                reasons: {
+                    code: string;
+                    message: string;
+                }[];
+                targetVersionId: string | null;
+                /** Format: uuid */
+                versionId: string;
+            } | null;
             policy: {
+                /** @default null */
+                approvalsExpireAfterDays: number | null;
+                /** @default 1 */
+                approvalsRequired: number;
+                /** @default null */
+                autoAfterHours: number | null;
+                /** @default 1 */
+                consecutiveJudgements: number;
                 cooldownHours: number;
+                /** @default false */
+                dryRun: boolean;
+                /**
+                 * @default {
+                 *       "cleanMaturedPositives": 30,
+                 *       "highestLevel": "none"
+                 *     }
+                 */
+                hysteresis: {
+                    cleanMaturedPositives: number;
+                    /** @enum {string} */
+                    highestLevel: "none" | "warning";
+                };
                 maximumAutomaticPer7Days: number;
+                /** @default 0.05 */
+                maximumUnknownMixShare: number;
                 minimumMaturedPositives: number;
                 /** @enum {string} */
                 mode: "automatic" | "propose" | "off";
@@ -4855,8 +5037,31 @@ export interface components {
             } | null;
         };
         RollbackPolicyRequest: {
+            /** @default null */
+            approvalsExpireAfterDays: number | null;
+            /** @default 1 */
+            approvalsRequired: number;
+            /** @default null */
+            autoAfterHours: number | null;
+            /** @default 1 */
+            consecutiveJudgements: number;
             cooldownHours: number;
+            /** @default false */
+            dryRun: boolean;
+            /**
+             * @default {
+             *       "cleanMaturedPositives": 30,
+             *       "highestLevel": "none"
+             *     }
+             */
+            hysteresis: {
+                cleanMaturedPositives: number;
+                /** @enum {string} */
+                highestLevel: "none" | "warning";
+            };
             maximumAutomaticPer7Days: number;
+            /** @default 0.05 */
+            maximumUnknownMixShare: number;
             minimumMaturedPositives: number;
             /** @enum {string} */
             mode: "automatic" | "propose" | "off";
@@ -4872,8 +5077,31 @@ export interface components {
             };
         };
         RollbackPolicyRequestInput: {
+            /** @default null */
+            approvalsExpireAfterDays: number | null;
+            /** @default 1 */
+            approvalsRequired: number;
+            /** @default null */
+            autoAfterHours: number | null;
+            /** @default 1 */
+            consecutiveJudgements: number;
             cooldownHours: number;
+            /** @default false */
+            dryRun: boolean;
+            /**
+             * @default {
+             *       "cleanMaturedPositives": 30,
+             *       "highestLevel": "none"
+             *     }
+             */
+            hysteresis: {
+                cleanMaturedPositives: number;
+                /** @enum {string} */
+                highestLevel: "none" | "warning";
+            };
             maximumAutomaticPer7Days: number;
+            /** @default 0.05 */
+            maximumUnknownMixShare: number;
             minimumMaturedPositives: number;
             /** @enum {string} */
             mode: "automatic" | "propose" | "off";
@@ -4887,6 +5115,130 @@ export interface components {
                 metrics: ("auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score")[];
                 severities: ("warning" | "critical")[];
             };
+        };
+        RollbackProposal: {
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                synthetic: boolean;
+            };
+            /** @description of the move that carried it out */
+            aliasSequence: number | null;
+            approvals: {
+                /** Format: date-time */
+                at: string;
+                roles: string[];
+                statement: string | null;
+                userId: string;
+                userName: string;
+            }[];
+            /** @description how many different people have to approve */
+            approvalsRequired: number;
+            closedAt: string | null;
+            closedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            } | null;
+            closedReason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description SHA-256 of what is proposed, which approvals are given on */
+            digest: string;
+            /** @description when it is carried out if nobody answers, in the system's own time; null: never */
+            dueAt: string | null;
+            /** @description of the alias event that made the version stable */
+            epochSequence: number;
+            evidence: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            incidentId: string | null;
+            reasons: {
+                code: string;
+                message: string;
+            }[];
+            /** @enum {string} */
+            state: "open" | "approved" | "rejected" | "acted" | "expired" | "superseded";
+            /** @description null: to suspend the system is proposed */
+            target: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            } | null;
+            /** @description the version that fails */
+            version: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            };
+        };
+        RollbackProposalInput: {
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                synthetic: boolean;
+            };
+            /** @description of the move that carried it out */
+            aliasSequence: number | null;
+            approvals: {
+                /** Format: date-time */
+                at: string;
+                roles: string[];
+                statement: string | null;
+                userId: string;
+                userName: string;
+            }[];
+            /** @description how many different people have to approve */
+            approvalsRequired: number;
+            closedAt: string | null;
+            closedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            } | null;
+            closedReason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description SHA-256 of what is proposed, which approvals are given on */
+            digest: string;
+            /** @description when it is carried out if nobody answers, in the system's own time; null: never */
+            dueAt: string | null;
+            /** @description of the alias event that made the version stable */
+            epochSequence: number;
+            evidence: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            incidentId: string | null;
+            reasons: {
+                code: string;
+                message: string;
+            }[];
+            /** @enum {string} */
+            state: "open" | "approved" | "rejected" | "acted" | "expired" | "superseded";
+            /** @description null: to suspend the system is proposed */
+            target: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            } | null;
+            /** @description the version that fails */
+            version: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            };
+        };
+        RollbackProposalList: {
+            items: components["schemas"]["RollbackProposal"][];
+        };
+        RollbackProposalListInput: {
+            items: components["schemas"]["RollbackProposalInput"][];
         };
         SegmentMetrics: {
             /** @description '' for everyone */
@@ -6945,6 +7297,37 @@ export interface operations {
             };
         };
     };
+    getAiSystemsByIdRollbackProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollbackProposalList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postAiSystemsByIdStage: {
         parameters: {
             query?: never;
@@ -8111,6 +8494,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Questionnaire"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRollbackProposalsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollbackProposal"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRollbackProposalsByIdApprovals: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveRollbackProposalRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollbackProposal"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRollbackProposalsByIdRejection: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectRollbackProposalRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollbackProposal"];
                 };
             };
             /** @description Default Response */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { worklistRoutes } from './features/worklist/routes.ts'
 import { rollbackPolicyRoutes } from './features/rollback-policies/routes.ts'
+import { rollbackProposalRoutes } from './features/rollback-proposals/routes.ts'
 import { replayClockRoutes } from './features/replay-clocks/routes.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
 import { monitorRoutes } from './features/monitors/routes.ts'
@@ -53,6 +54,7 @@ export function registerFeatures(app: FastifyInstance): void {
   metricRoutes(app)
   alarmRoutes(app)
   rollbackPolicyRoutes(app)
+  rollbackProposalRoutes(app)
   replayClockRoutes(app)
   incidentRoutes(app)
   worklistRoutes(app)

@@ -4,6 +4,7 @@ import type { Answer, Person, TestServer } from './harness.ts'
 import { monitoringWorld, span } from './monitoring-world.ts'
 import { registryWorld } from './registry-world.ts'
 import type { RegistryWorld } from './registry-world.ts'
+import { rollbackWorld } from './rollback-world.ts'
 
 let server: TestServer
 let world: RegistryWorld
@@ -194,6 +195,15 @@ const calls: Record<string, Call> = {
     return monitored.lead.call('PUT', `/monitors/${id}`, { ...one, margin: 0.1 })
   },
   'PUT /api/v1/ai-systems/:id/rollback-policy': () => monitored.automatic(),
+  'POST /api/v1/rollback-proposals/:id/approvals': async () => {
+    const [id, other] = await proposed()
+    return other.lead.call('POST', `/rollback-proposals/${id}/approvals`, { password })
+  },
+  'POST /api/v1/rollback-proposals/:id/rejection': async () => {
+    const [id, other] = await proposed()
+    const body = { password, reason: 'A data fault.' }
+    return other.lead.call('POST', `/rollback-proposals/${id}/rejection`, body)
+  },
   'POST /api/v1/ai-systems/:id/replay-clock': () =>
     monitored.owner.call('POST', `${monitored.path}/replay-clock`, { now: '2026-06-01T00:00:00Z' }),
   'POST /api/v1/alarms/:id/acknowledge': async () => {
@@ -248,6 +258,14 @@ async function silent() {
   await other.live(span(0, 1), '1.0.0', { flatten: 0 })
   await other.owner.call('POST', `${other.path}/replay-clock`, { now: '2026-01-20T00:00:00Z' })
   return other
+}
+
+/** A system whose version fails, and the rollback that is proposed to people. */
+async function proposed() {
+  const other = await rollbackWorld(server)
+  await other.fail()
+  const [proposal] = await other.proposals()
+  return [proposal.id as string, other] as const
 }
 
 function firstItem(answer: Answer): Answer {

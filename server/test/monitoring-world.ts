@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { insertAliasEvent, loadAliases } from '../src/features/aliases/store.ts'
 import { lockAiSystem } from '../src/features/ai-systems/lock-ai-system.ts'
 import { aiSystemInput } from './harness.ts'
@@ -91,12 +92,18 @@ export async function monitoringWorld(server: TestServer) {
       await owner.ctx.transaction(async (tx) => {
         const system = await lockAiSystem(tx, made.body.id)
         const aliases = await loadAliases(tx, system.id)
+        const { digest: versionDigest } = await tx.db
+          .selectFrom('versions')
+          .select('digest')
+          .where('id', '=', versions[label]!)
+          .executeTakeFirstOrThrow()
+        const at = tx.now().toISOString()
         await insertAliasEvent(tx, system, {
           current: aliases.stable,
           to: versions[label]!,
           cause: 'promotion',
           reason: 'test',
-          evidence: {},
+          evidence: { versionDigest, approvals: [{ id: randomUUID(), at }] },
         })
       })
     },

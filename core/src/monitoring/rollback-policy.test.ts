@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type {
   MonitorVerdict,
@@ -6,57 +5,32 @@ import type {
   RollbackFacts,
   RollbackPolicy,
 } from './rollback-policy.ts'
-import { decideRollback, defaultRollbackPolicy, rollbackPolicySchema } from './rollback-policy.ts'
+import {
+  decideRollback,
+  defaultPolicyForTier,
+  defaultRollbackPolicy,
+  requiredApprovals,
+  rollbackPolicySchema,
+} from './rollback-policy.ts'
 import type { RollbackCandidate } from './rollback-target.ts'
-import { metricNames } from './metric.ts'
-import { targetProblems } from './rollback-target.ts'
+import { facts, failing, fine, good, now } from './test-rollback.ts'
 
-const now = '2027-03-10T12:00:00Z'
 const automatic: RollbackPolicy = { ...defaultRollbackPolicy, mode: 'automatic' }
-
-const failing: MonitorVerdict = {
-  monitorKey: 'sensitivity@0.3',
-  metric: 'sensitivity',
-  severity: 'critical',
-  versionId: 'v2',
-  state: 'ok',
-  level: 'critical',
-  confirmed: true,
-  reason: 'Sensitivity fell.',
-  inconclusiveSince: null,
-}
-const fine: MonitorVerdict = { ...failing, level: 'none', confirmed: false }
 const blind: MonitorVerdict = {
   ...fine,
   state: 'stale',
   level: 'warning',
   inconclusiveSince: '2027-03-09T12:00:00Z',
 }
-const good: RollbackCandidate = {
-  versionId: 'v1',
-  exists: true,
-  artifactDigestRecorded: true,
-  withdrawn: false,
-  schemaCompatible: true,
-  approvalsValid: true,
-  wasGood: true,
-  lastRolledBackFromAt: null,
-}
-const facts: RollbackFacts = {
-  now,
-  systemState: 'operating',
-  currentVersionId: 'v2',
-  verdicts: [failing],
-  maturedPositives: 100,
-  candidates: [good],
-  lastRollbacks: [],
-  lastAliasChangeAt: '2027-02-01T00:00:00Z',
-}
 
 function decide(change: Partial<RollbackFacts> = {}, policy: Partial<RollbackPolicy> = {}) {
   return decideRollback({ ...automatic, ...policy }, { ...facts, ...change })
 }
 const codes = (decision: RollbackDecision) => decision.reasons.map((reason) => reason.code)
+
+function mixOf(value: number | null, unknownShare: number) {
+  return { limit: 0.75, mixes: [{ attribute: 'sex', value, unknownShare }] }
+}
 
 describe('a confirmed critical finding', () => {
   test('rolls back to the version before', () => {
@@ -82,6 +56,19 @@ describe('a confirmed critical finding', () => {
     expect(decide({ verdicts: [failing, second, fine] }, { requiredTriggers: 2 }).action).toBe(
       'rollback',
     )
+  })
+
+  test('has to hold in so many judgements in a row', () => {
+    const twice = { ...failing, heldJudgements: 2 }
+    expect(codes(decide({ verdicts: [twice] }, { consecutiveJudgements: 3 }))).toContain(
+      'not-held-yet',
+    )
+    expect(decide({ verdicts: [twice] }, { consecutiveJudgements: 3 }).action).toBe('page')
+    expect(decide({ verdicts: [twice] }, { consecutiveJudgements: 2 }).action).toBe('rollback')
+    // One that lasts does not carry another that has only just begun.
+    const needed = { consecutiveJudgements: 2, requiredTriggers: 2 }
+    expect(decide({ verdicts: [twice, failing] }, needed).action).toBe('page')
+    expect(decide({ verdicts: [twice, twice] }, needed).action).toBe('rollback')
   })
 
   test('needs enough matured positives', () => {
@@ -124,6 +111,8 @@ describe('what is not enough', () => {
     const severities: RollbackPolicy['triggers']['severities'] = ['warning', 'critical']
     const triggers = { ...automatic.triggers, severities }
     expect(decide({ verdicts: [warning] }, { triggers }).action).toBe('propose')
+    const lasting = { triggers, consecutiveJudgements: 2 }
+    expect(decide({ verdicts: [warning] }, lasting).action).toBe('none')
     expect(decide({ verdicts: [warning] }).action).toBe('none')
   })
 })
@@ -176,6 +165,10 @@ describe('the target', () => {
     ['target-unapproved', { approvalsValid: false }],
     ['target-unproven', { wasGood: false }],
     ['target-is-live', { versionId: 'v2' }],
+    ['target-case-mix', { caseMix: { limit: null, mixes: [] } }],
+    ['target-case-mix', { caseMix: mixOf(0.7499, 0) }],
+    ['target-case-mix', { caseMix: mixOf(null, 1) }],
+    ['target-case-mix', { caseMix: mixOf(0.8, 0.0501) }],
     ['target-rolled-back', { lastRolledBackFromAt: '2027-02-20T00:00:00Z' }],
   ])('%s: suspends instead', (code, change) => {
     const decision = decide({ candidates: [{ ...good, ...change }] })
@@ -244,104 +237,34 @@ describe('restraint', () => {
   })
 })
 
-describe('for all facts', () => {
-  const instant = fc
-    .integer({ min: 0, max: 60 * 24 })
-    .map((hours) => new Date(Date.parse(now) - hours * 3_600_000).toISOString())
-  const verdict: fc.Arbitrary<MonitorVerdict> = fc.record({
-    monitorKey: fc.string(),
-    metric: fc.constantFrom(...metricNames),
-    severity: fc.constantFrom('warning', 'critical'),
-    versionId: fc.constantFrom('v1', 'v2', 'v2', 'v2'),
-    state: fc.constantFrom('ok', 'ok', 'ok', 'insufficient', 'undefined', 'stale', 'error'),
-    level: fc.constantFrom('none', 'warning', 'critical'),
-    confirmed: fc.boolean(),
-    reason: fc.string(),
-    inconclusiveSince: fc.option(instant),
-  })
-  const mostly = fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.boolean())
-  const candidate: fc.Arbitrary<RollbackCandidate> = fc.record({
-    versionId: fc.constantFrom('v0', 'v1', 'v2'),
-    exists: mostly,
-    artifactDigestRecorded: mostly,
-    withdrawn: mostly.map((value) => !value),
-    schemaCompatible: mostly,
-    approvalsValid: mostly,
-    wasGood: mostly,
-    lastRolledBackFromAt: fc.option(instant, { freq: 2 }),
-  })
-  const someFacts: fc.Arbitrary<RollbackFacts> = fc.record({
-    now: fc.constant(now),
-    systemState: fc.constantFrom('operating', 'operating', 'operating', 'suspended', 'retired'),
-    currentVersionId: fc.constantFrom('v2', 'v2', 'v2', null),
-    verdicts: fc.array(verdict, { maxLength: 8 }),
-    maturedPositives: fc.nat(200),
-    candidates: fc.array(candidate, { maxLength: 3 }),
-    lastRollbacks: fc.array(fc.record({ at: instant, automatic: fc.boolean() }), { maxLength: 2 }),
-    lastAliasChangeAt: fc.option(instant),
-  })
-  const policies: fc.Arbitrary<RollbackPolicy> = fc.record({
-    mode: fc.constantFrom('automatic', 'automatic', 'propose', 'off'),
-    triggers: fc.record({
-      metrics: fc.uniqueArray(fc.constantFrom(...metricNames), { minLength: 1 }),
-      severities: fc.uniqueArray(fc.constantFrom<'warning' | 'critical'>('warning', 'critical'), {
-        minLength: 1,
-      }),
-    }),
-    requiredTriggers: fc.integer({ min: 1, max: 2 }),
-    minimumMaturedPositives: fc.nat(50),
-    cooldownHours: fc.nat(48),
-    maximumAutomaticPer7Days: fc.nat(2),
-    staleAfterDays: fc.integer({ min: 1, max: 20 }),
-    noReturnDays: fc.nat(60),
-    target: fc.constant('previous'),
-  })
-
-  test('a rollback rests on confirmed critical evidence and a target without a problem', () => {
-    const seen = new Set<string>()
-    fc.assert(
-      fc.property(policies, someFacts, (policy, given) => {
-        const decision = decideRollback(policy, given)
-        seen.add(decision.action)
-        expect(decision.reasons.length).toBeGreaterThan(0)
-        const proof = given.verdicts.filter(
-          (each) =>
-            each.state === 'ok' &&
-            each.confirmed &&
-            each.level === 'critical' &&
-            each.severity === 'critical' &&
-            each.versionId === given.currentVersionId &&
-            !['score-drift', 'feature-drift', 'missingness', 'heartbeat'].includes(each.metric),
-        )
-        if (decision.action === 'rollback') {
-          expect(policy.mode).toBe('automatic')
-          expect(given.systemState).toBe('operating')
-          expect(proof.length).toBeGreaterThanOrEqual(policy.requiredTriggers)
-          expect(given.maturedPositives).toBeGreaterThanOrEqual(policy.minimumMaturedPositives)
-          const recent = given.lastRollbacks.filter(
-            (each) => each.automatic && Date.parse(now) - Date.parse(each.at) < 7 * 86_400_000,
-          )
-          expect(recent.length).toBeLessThan(policy.maximumAutomaticPer7Days)
-        }
-        if (decision.targetVersionId !== null) {
-          expect(['rollback', 'propose']).toContain(decision.action)
-          const target = given.candidates.find(
-            (each) =>
-              each.versionId === decision.targetVersionId &&
-              targetProblems(each, given, policy.noReturnDays).length === 0,
-          )
-          expect(target?.withdrawn).toBe(false)
-        }
-        if (decision.action === 'suspend') expect(policy.mode).toBe('automatic')
-        expect(decideRollback(policy, given)).toEqual(decision)
-      }),
-      { numRuns: 5000, seed: 20_270_310 },
-    )
-    expect([...seen].toSorted()).toEqual(['none', 'page', 'propose', 'rollback', 'suspend'])
-  })
-})
-
 test('the default policy is valid and asks first', () => {
   expect(rollbackPolicySchema.parse(defaultRollbackPolicy)).toEqual(defaultRollbackPolicy)
   expect(defaultRollbackPolicy.mode).toBe('propose')
+})
+
+test('a policy stored before later settings existed keeps its meaning', () => {
+  const {
+    consecutiveJudgements: _consecutive,
+    hysteresis: _hysteresis,
+    approvalsRequired: _approvals,
+    autoAfterHours: _auto,
+    approvalsExpireAfterDays: _expire,
+    maximumUnknownMixShare: _share,
+    dryRun: _dry,
+    ...older
+  } = automatic
+  expect(rollbackPolicySchema.parse(older)).toEqual(automatic)
+})
+
+test('near harm two people approve, and a day without an answer is an answer', () => {
+  for (const tier of [1, 2, null]) {
+    expect(defaultPolicyForTier(tier)).toMatchObject({ approvalsRequired: 2, autoAfterHours: 24 })
+    expect(requiredApprovals(defaultRollbackPolicy, tier)).toBe(2)
+    expect(requiredApprovals({ ...defaultRollbackPolicy, approvalsRequired: 3 }, tier)).toBe(3)
+  }
+  for (const tier of [3, 4]) {
+    expect(defaultPolicyForTier(tier)).toEqual(defaultRollbackPolicy)
+    expect(requiredApprovals(defaultRollbackPolicy, tier)).toBe(1)
+  }
+  expect(rollbackPolicySchema.parse(defaultPolicyForTier(1))).toEqual(defaultPolicyForTier(1))
 })

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { Reason } from '../shared/result.ts'
 import { instantMilliseconds, millisecondsPerDay, millisecondsPerHour } from './days.ts'
 import type { MetricName } from './metric.ts'
-import { metricNames } from './metric.ts'
+import { metricNames, needsLabels } from './metric.ts'
 import type { Severity } from './monitor.ts'
+import type { ReturnRule } from './rollback-return.ts'
+import { returnRuleSchema } from './rollback-return.ts'
 import type { RollbackCandidate } from './rollback-target.ts'
 import { chooseTarget } from './rollback-target.ts'
 import type { Verdict } from './verdict.ts'
@@ -34,12 +36,24 @@ export type RollbackPolicy = {
   noReturnDays: number
   /** the most recent of the versions served before that passes every check */
   target: 'previous'
+  /** so many judgements in a row, each on new matured data, have to confirm a trigger */
+  consecutiveJudgements: number
+  /** what a version taken back on evidence has to show, running aside, before it may return */
+  hysteresis: ReturnRule
+  /** different people who have to approve a proposal; risk tiers 1 and 2 need 2 whatever it says */
+  approvalsRequired: number
+  /** a proposal that nobody answers for so long is carried out; null: it waits for people */
+  autoAfterHours: number | null
+  /** approvals of a target older than this count no more; null: they hold until withdrawn */
+  approvalsExpireAfterDays: number | null
+  /** share of today's patients of whom a target's baseline may know nothing */
+  maximumUnknownMixShare: number
+  /** decides and records what it would have done, and changes nothing */
+  dryRun: boolean
 }
 
-/** Performance and calibration only: drift and silence never roll a version back. */
-const triggerMetrics = metricNames.filter(
-  (metric) => !['score-drift', 'feature-drift', 'missingness', 'heartbeat'].includes(metric),
-)
+/** Performance and calibration only: drift, silence and guesses never roll a version back. */
+const triggerMetrics = metricNames.filter(needsLabels)
 
 export const rollbackPolicySchema = z.strictObject({
   mode: z.enum(['automatic', 'propose', 'off']),
@@ -54,6 +68,14 @@ export const rollbackPolicySchema = z.strictObject({
   staleAfterDays: z.number().positive().max(365),
   noReturnDays: z.number().min(0).max(3650).default(30),
   target: z.literal('previous'),
+  // What came later has a default, so that a policy signed before keeps its meaning.
+  consecutiveJudgements: z.int().min(1).max(30).default(1),
+  hysteresis: returnRuleSchema.default({ cleanMaturedPositives: 30, highestLevel: 'none' }),
+  approvalsRequired: z.int().min(1).max(5).default(1),
+  autoAfterHours: z.number().positive().max(8760).nullable().default(null),
+  approvalsExpireAfterDays: z.number().positive().max(3650).nullable().default(null),
+  maximumUnknownMixShare: z.number().min(0).max(1).default(0.05),
+  dryRun: z.boolean().default(false),
 })
 
 /** Our choice, to be read and signed before use: it asks first. */
@@ -67,6 +89,31 @@ export const defaultRollbackPolicy: RollbackPolicy = {
   staleAfterDays: 7,
   noReturnDays: 30,
   target: 'previous',
+  consecutiveJudgements: 1,
+  hysteresis: { cleanMaturedPositives: 30, highestLevel: 'none' },
+  approvalsRequired: 1,
+  autoAfterHours: null,
+  approvalsExpireAfterDays: null,
+  maximumUnknownMixShare: 0.05,
+  dryRun: false,
+}
+
+/**
+ * What is offered to a system of a risk tier. Where harm is near (tiers 1 and 2, and a system nobody
+ * has classified) two people decide, and a day without an answer is itself an answer.
+ */
+export function defaultPolicyForTier(tier: number | null): RollbackPolicy {
+  if (!isHighTier(tier)) return defaultRollbackPolicy
+  return { ...defaultRollbackPolicy, approvalsRequired: 2, autoAfterHours: 24 }
+}
+
+/** How many different people have to approve a proposal of a system of this risk tier. */
+export function requiredApprovals(policy: RollbackPolicy, tier: number | null): number {
+  return Math.max(policy.approvalsRequired, isHighTier(tier) ? 2 : 1)
+}
+
+function isHighTier(tier: number | null): boolean {
+  return (tier ?? 1) <= 2
 }
 
 /** A monitor's verdict, with the version its evidence comes from. */
@@ -77,6 +124,8 @@ export type MonitorVerdict = Verdict & {
   versionId: string
   /** since when it has not been `ok` without a break; ISO instant, null while it is `ok` */
   inconclusiveSince: string | null
+  /** judgements in a row, each on new matured data, that confirmed it; 0 while it is not */
+  heldJudgements: number
 }
 
 export type PastRollback = { at: string; automatic: boolean }
@@ -134,8 +183,8 @@ export function decideRollback(policy: RollbackPolicy, facts: RollbackFacts): Ro
   const warnings = confirmed.filter(
     (each) => each.level === 'warning' && policy.triggers.severities.includes('warning'),
   )
-  if (warnings.length >= policy.requiredTriggers && policy.mode !== 'off') {
-    const target = chooseTarget(facts.candidates, facts, policy.noReturnDays)
+  if (held(policy, warnings).length >= policy.requiredTriggers && policy.mode !== 'off') {
+    const target = chooseTarget(facts.candidates, facts, policy)
     return decide('propose', target.versionId, [...warnings.map(asReason), ...target.reasons])
   }
   // A sparse minor metric may lack data for good; a blind or broken monitor never may.
@@ -175,11 +224,16 @@ function onCritical(
     const needed = `${triggers.length} of ${policy.requiredTriggers} required monitors agree.`
     return decide('page', null, [reason('too-few-triggers', needed), ...evidence])
   }
+  const lasting = held(policy, triggers)
+  if (lasting.length < policy.requiredTriggers) {
+    const needed = `${lasting.length} of ${policy.requiredTriggers} required monitors have held for ${policy.consecutiveJudgements} judgements in a row.`
+    return decide('page', null, [reason('not-held-yet', needed), ...evidence])
+  }
   if (facts.maturedPositives < policy.minimumMaturedPositives) {
     const needed = `${facts.maturedPositives} matured positives, ${policy.minimumMaturedPositives} required.`
     return decide('page', null, [reason('too-few-matured', needed), ...evidence])
   }
-  const target = chooseTarget(facts.candidates, facts, policy.noReturnDays)
+  const target = chooseTarget(facts.candidates, facts, policy)
   const reasons = [...evidence, ...target.reasons]
   if (policy.mode === 'propose') return decide('propose', target.versionId, reasons)
   // Suspending cannot go back and forth, so neither cool-down nor limit keeps a failing one up.
@@ -189,6 +243,11 @@ function onCritical(
     return decide('propose', target.versionId, [...restraints, ...reasons])
   }
   return decide('rollback', target.versionId, reasons)
+}
+
+/** Of the triggers, those that have lasted long enough to count. */
+function held(policy: RollbackPolicy, triggers: readonly MonitorVerdict[]): MonitorVerdict[] {
+  return triggers.filter((each) => each.heldJudgements >= policy.consecutiveJudgements)
 }
 
 /** A safety monitor that has been blind for too long: nobody knows whether patients are safe. */

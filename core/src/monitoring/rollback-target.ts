@@ -1,4 +1,6 @@
 import type { Reason } from '../shared/result.ts'
+import type { CaseMix } from './case-mix.ts'
+import { caseMixProblem } from './case-mix.ts'
 import { instantMilliseconds, millisecondsPerDay } from './days.ts'
 
 /** A version that served before, with what the registry knows about it now. */
@@ -12,17 +14,23 @@ export type RollbackCandidate = {
   approvalsValid: boolean
   /** it met its acceptance plan while it served, for the soak time, with no critical alarm */
   wasGood: boolean
+  /** how it would do on the patients of today, by its validation; see `standardiseCaseMix` */
+  caseMix: CaseMix
   /** when it was last rolled back from; ISO instant */
   lastRolledBackFromAt: string | null
 }
+
+/** The part of a policy that a target is held to. */
+export type TargetRules = { noReturnDays: number; maximumUnknownMixShare: number }
 
 /** Why a candidate cannot be a target; empty where it can. Every failed check is named. */
 export function targetProblems(
   candidate: RollbackCandidate,
   facts: { now: string; currentVersionId: string | null },
-  noReturnDays: number,
+  rules: TargetRules,
 ): Reason[] {
   const { versionId } = candidate
+  const mixProblem = caseMixProblem(candidate.caseMix, rules.maximumUnknownMixShare)
   const checks: [boolean, string, string][] = [
     [candidate.exists, 'target-missing', 'no longer exists'],
     [candidate.artifactDigestRecorded, 'target-unverifiable', 'has no recorded artifact digest'],
@@ -30,11 +38,12 @@ export function targetProblems(
     [candidate.schemaCompatible, 'target-incompatible', 'does not take the features live now'],
     [candidate.approvalsValid, 'target-unapproved', 'has no valid approval'],
     [candidate.wasGood, 'target-unproven', 'has not proved itself in service'],
+    [mixProblem === null, 'target-case-mix', mixProblem ?? ''],
     [versionId !== facts.currentVersionId, 'target-is-live', 'is the version that fails'],
     [
-      !rolledBackLately(candidate, facts.now, noReturnDays),
+      !rolledBackLately(candidate, facts.now, rules.noReturnDays),
       'target-rolled-back',
-      back(noReturnDays),
+      back(rules.noReturnDays),
     ],
   ]
   return checks
@@ -46,11 +55,11 @@ export function targetProblems(
 export function chooseTarget(
   candidates: readonly RollbackCandidate[],
   facts: { now: string; currentVersionId: string | null },
-  noReturnDays: number,
+  rules: TargetRules,
 ): { versionId: string | null; reasons: Reason[] } {
   const reasons: Reason[] = []
   for (const candidate of candidates) {
-    const problems = targetProblems(candidate, facts, noReturnDays)
+    const problems = targetProblems(candidate, facts, rules)
     if (problems.length === 0) return { versionId: candidate.versionId, reasons }
     reasons.push(...problems)
   }

@@ -8,9 +8,13 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
 export type Connection = { db: Kysely<DB>; pool: pg.Pool; url: string }
 
-/** Connects lazily; a dropped idle connection is replaced, not fatal. */
+/**
+ * Connects lazily; a dropped connection is replaced, not fatal. One that drops in the middle of a
+ * transaction fails its next statement; without a listener it would end the whole process instead.
+ */
 export function connect(url: string, size = 12): Connection {
   const pool = new pg.Pool({ connectionString: url, max: size, application_name: 'primum' })
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool, url }
 }

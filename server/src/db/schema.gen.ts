@@ -306,6 +306,7 @@ export interface MonitorStates {
   detector: Json | null;
   epoch_day: string;
   epoch_sequence: Int8;
+  held_judgements: Generated<number>;
   monitor_id: string;
   through_day: string | null;
   updated_at: Timestamp;
@@ -345,7 +346,7 @@ export interface Predictions {
   ai_system_id: string;
   day: string;
   digest: Buffer;
-  features: Json;
+  features: Json | null;
   groups: Json;
   id: string;
   organization_id: string;
@@ -370,9 +371,31 @@ export interface Profiles {
 export interface RollbackPolicies {
   ai_system_id: string;
   body: Json;
+  last_dry_run: Json | null;
   organization_id: string;
   updated_at: Timestamp;
   updated_by: Json;
+}
+
+export interface RollbackProposals {
+  ai_system_id: string;
+  alias_sequence: Int8 | null;
+  approvals_required: number;
+  closed_at: Timestamp | null;
+  closed_by: Json | null;
+  closed_reason: string | null;
+  created_at: Timestamp;
+  digest: string;
+  due_at: Timestamp | null;
+  epoch_sequence: Int8;
+  evidence: Json;
+  id: string;
+  incident_id: string | null;
+  organization_id: string;
+  reasons: Json;
+  state: Generated<string>;
+  target_version_id: string | null;
+  version_id: string;
 }
 
 export interface Session {
@@ -420,6 +443,23 @@ export interface StageChanges {
   organization_id: string;
   reason: string | null;
   to_stage: string;
+}
+
+export interface TelemetryMoves {
+  id: Generated<boolean>;
+  moved_at: Timestamp;
+}
+
+export interface TelemetryOutbox {
+  ai_system_id: string;
+  attempts: Generated<number>;
+  body: Buffer;
+  created_at: Timestamp;
+  id: Generated<Int8>;
+  last_error: string | null;
+  organization_id: string;
+  retry_at: Timestamp | null;
+  rows: number;
 }
 
 export interface TelemetryState {
@@ -511,10 +551,13 @@ export interface DB {
   predictions: Predictions;
   profiles: Profiles;
   rollback_policies: RollbackPolicies;
+  rollback_proposals: RollbackProposals;
   session: Session;
   sign_offs: SignOffs;
   sites: Sites;
   stage_changes: StageChanges;
+  telemetry_moves: TelemetryMoves;
+  telemetry_outbox: TelemetryOutbox;
   telemetry_state: TelemetryState;
   twoFactor: TwoFactor;
   user: User;

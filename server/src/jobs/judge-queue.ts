@@ -56,7 +56,11 @@ async function judgeAs(
   if (system?.clock === 'live') await judgeAiSystem(ctx, aiSystemId)
 }
 
-/** Judges every live system that has a stable version: silence is only found by looking. */
+/**
+ * Judges every live system that has a stable version: silence is only found by looking, and this is
+ * the clock by which a proposal that nobody answered comes due. One that still has an open proposal
+ * is looked at even without a stable version, as then the proposal ends.
+ */
 export async function judgeAll(
   services: Services,
   onError: (error: unknown) => void,
@@ -66,7 +70,18 @@ export async function judgeAll(
     .innerJoin('ai_systems', 'ai_systems.id', 'aliases.ai_system_id')
     .select(['ai_systems.id', 'ai_systems.organization_id'])
     .where('alias', '=', 'stable')
-    .where('version_id', 'is not', null)
+    .where((eb) =>
+      eb.or([
+        eb('aliases.version_id', 'is not', null),
+        eb.exists(
+          eb
+            .selectFrom('rollback_proposals')
+            .select('rollback_proposals.id')
+            .whereRef('rollback_proposals.ai_system_id', '=', 'ai_systems.id')
+            .where('state', '=', 'open'),
+        ),
+      ]),
+    )
     .where('clock', '=', 'live')
     .execute()
   for (const row of rows) {

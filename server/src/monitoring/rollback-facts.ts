@@ -1,51 +1,49 @@
 import { referenceProfile } from '@primum/core/monitoring/baseline'
+import { replayAliases } from '@primum/core/monitoring/alias-history'
+import type { AliasMove } from '@primum/core/monitoring/alias-history'
 import { observedExpectedSums } from '@primum/core/monitoring/profile-views'
 import { sql } from 'kysely'
 import { overallSegment } from '@primum/core/monitoring/segment'
-import type { RollbackFacts } from '@primum/core/monitoring/rollback-policy'
+import { inputProblems } from '@primum/core/monitoring/rollback-input-schema'
+import type { RollbackFacts, RollbackPolicy } from '@primum/core/monitoring/rollback-policy'
 import type { RollbackCandidate } from '@primum/core/monitoring/rollback-target'
 import type { Context } from '../context.ts'
 import type { ActorStamp } from '../ledger/actor-stamp.ts'
 import type { AiSystem } from '../features/ai-systems/ai-system.ts'
-import type { Epoch } from './epoch.ts'
 import type { Bench, JudgedMonitor } from './judge-monitors.ts'
 import { maturedDay } from './judge-monitors.ts'
+import type { LiveMix } from './live-case-mix.ts'
+import { acceptedMargin, caseMixOf, readLiveMix } from './live-case-mix.ts'
+import { approvalsHold } from './target-approvals.ts'
 import { loadVersionBaseline } from './version-baseline.ts'
+
+type Judged = JudgedMonitor & { heldJudgements: number }
 
 /** Everything the rollback policy decides by, read from the records at one moment. */
 export async function readRollbackFacts(
   tx: Context,
   bench: Bench,
-  judged: readonly JudgedMonitor[],
+  judged: readonly Judged[],
+  policy: RollbackPolicy,
 ): Promise<RollbackFacts> {
   const { system, epoch, now } = bench
-  const events = await tx.db
-    .selectFrom('alias_events')
-    .select(['sequence', 'from_version_id', 'to_version_id', 'cause', 'actor', 'effective_at'])
-    .where('ai_system_id', '=', system.id)
-    .where('alias', '=', 'stable')
-    .orderBy('sequence', 'desc')
-    .execute()
-  const served = [...new Set(events.map((event) => event.to_version_id))].filter(
-    (id): id is string => id !== null && id !== epoch.versionId,
-  )
-  const backFrom = new Map<string, string>()
-  for (const event of events) {
-    const { from_version_id: from } = event
-    const takenBack = event.cause === 'rollback' || event.cause === 'suspension'
-    if (takenBack && from !== null && !backFrom.has(from)) {
-      backFrom.set(from, event.effective_at.toISOString())
-    }
-  }
+  const history = replayAliases(await readMoves(tx, system.id))
+  // Only something confirmed can take a version back; until then nobody needs to know where to.
+  const needed = judged.some(({ verdict }) => verdict.confirmed)
+  const served = needed ? history.served.filter((id) => id !== epoch.versionId) : []
+  const live = needed ? await readLiveMix(tx, bench) : new Map()
   const candidates: RollbackCandidate[] = []
-  for (const id of served)
-    candidates.push(await candidateOf(tx, system, epoch, id, backFrom.get(id)))
-  const rollbacks = events.filter((event) => event.cause === 'rollback')
+  for (const versionId of served) {
+    const lastRolledBackFromAt = history.takenBackAt.get(versionId) ?? null
+    const margin = acceptedMargin(judged)
+    const about = { bench, versionId, lastRolledBackFromAt, live, margin }
+    candidates.push(await candidateOf(tx, about, policy))
+  }
   return {
     now,
     systemState: stateOf(system),
     currentVersionId: epoch.versionId,
-    verdicts: judged.map(({ monitor, verdict }) => ({
+    verdicts: judged.map(({ monitor, verdict, heldJudgements }) => ({
       state: verdict.state,
       level: verdict.level,
       confirmed: verdict.confirmed,
@@ -55,15 +53,34 @@ export async function readRollbackFacts(
       severity: monitor.severity,
       versionId: epoch.versionId,
       inconclusiveSince: verdict.inconclusiveSince,
+      heldJudgements,
     })),
     maturedPositives: maturedPositives(bench),
     candidates,
-    lastRollbacks: rollbacks.map((event) => ({
-      at: event.effective_at.toISOString(),
-      automatic: (event.actor as unknown as ActorStamp).kind === 'system',
-    })),
-    lastAliasChangeAt: events[0]?.effective_at.toISOString() ?? null,
+    lastRollbacks: history.rollbacks.toReversed(),
+    lastAliasChangeAt: history.lastChangeAt,
   }
+}
+
+/** The moves of stable; Primum carries out what people approved, which is not automatic. */
+async function readMoves(tx: Context, aiSystemId: string): Promise<AliasMove[]> {
+  const events = await tx.db
+    .selectFrom('alias_events')
+    .select(['sequence', 'alias', 'from_version_id', 'to_version_id', 'cause', 'actor'])
+    .select(['effective_at', sql<boolean>`evidence ? 'approvals'`.as('approved')])
+    .where('ai_system_id', '=', aiSystemId)
+    .where('alias', '=', 'stable')
+    .orderBy('sequence')
+    .execute()
+  return events.map((event) => ({
+    sequence: event.sequence,
+    alias: event.alias,
+    from: event.from_version_id,
+    to: event.to_version_id,
+    cause: event.cause,
+    at: event.effective_at.toISOString(),
+    automatic: (event.actor as unknown as ActorStamp).kind === 'system' && !event.approved,
+  }))
 }
 
 function stateOf(system: AiSystem): RollbackFacts['systemState'] {
@@ -80,13 +97,25 @@ function maturedPositives(bench: Bench): number {
 /** What the registry and the monitors know of a version that served before. */
 async function candidateOf(
   tx: Context,
-  system: AiSystem,
-  epoch: Epoch,
-  versionId: string,
-  lastRolledBackFromAt: string | undefined,
+  about: {
+    bench: Bench
+    versionId: string
+    lastRolledBackFromAt: string | null
+    live: LiveMix
+    margin: number
+  },
+  policy: RollbackPolicy,
 ): Promise<RollbackCandidate> {
-  const live = await loadVersionBaseline(tx, system.id, epoch.versionId)
+  const { bench, versionId, live, margin } = about
+  const { system, epoch } = bench
+  const { inputSchema } = await loadVersionBaseline(tx, system.id, epoch.versionId)
   const version = await loadVersionBaseline(tx, system.id, versionId)
+  const { digest } = await tx.db
+    .selectFrom('versions')
+    .select('digest')
+    .where('id', '=', versionId)
+    .where('organization_id', '=', tx.organizationId)
+    .executeTakeFirstOrThrow()
   const failed = await tx.db
     .selectFrom('alarms')
     .select('id')
@@ -96,18 +125,18 @@ async function candidateOf(
     .where(sql<boolean>`(verdict->>'confirmed')::boolean`)
     .where('acknowledged_at', 'is', null)
     .executeTakeFirst()
-  const known = new Set(live.inputSchema.map((feature) => feature.name))
   const proved =
     version.baseline !== null && referenceProfile(version.baseline, overallSegment) !== null
+  const held = await approvalsHold(tx, { id: versionId, digest }, policy.approvalsExpireAfterDays)
   return {
     versionId,
     exists: true,
-    artifactDigestRecorded: version.artifactSha256 !== '',
+    artifactDigestRecorded: /^[0-9a-f]{64}$/i.test(version.artifactSha256),
     withdrawn: version.withdrawn,
-    schemaCompatible: version.inputSchema.every((feature) => known.has(feature.name)),
-    // It was promoted through the gate and its approvals; withdrawing is how they end.
-    approvalsValid: !version.withdrawn,
+    schemaCompatible: inputProblems(version.inputSchema, inputSchema).length === 0,
+    approvalsValid: !version.withdrawn && held,
     wasGood: proved && failed === undefined,
-    lastRolledBackFromAt: lastRolledBackFromAt ?? null,
+    caseMix: caseMixOf(version, live, { labelPolicy: system.labelPolicy, margin }),
+    lastRolledBackFromAt: about.lastRolledBackFromAt,
   }
 }

@@ -2,6 +2,7 @@ import { mayRunInProduction } from '@primum/core/lifecycle/production'
 import type { Reason } from '@primum/core/shared/result'
 import type { Context } from '../../context.ts'
 import { refusedBecause } from '../../errors.ts'
+import { readReturnProblems } from '../../monitoring/return-problems.ts'
 import type { AiSystem } from '../ai-systems/ai-system.ts'
 import { gateFacts } from '../lifecycle/gate-facts.ts'
 import { readApprovals } from './read-approvals.ts'
@@ -52,6 +53,10 @@ export async function requirePromotion(
       who: 'Governance lead, committee member, privacy or security officer, or clinician',
       where,
     })
+  }
+  for (const problem of await readReturnProblems(ctx, system, version.id)) {
+    const message = `Version ${version.label}: ${problem.message}`
+    reasons.push({ ...problem, message, where: `/ai-systems/${system.id}/monitoring` })
   }
   const once = reasons.filter(
     ({ code }, index) => reasons.findIndex((reason) => reason.code === code) === index,

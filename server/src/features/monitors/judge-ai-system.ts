@@ -1,6 +1,6 @@
 import { dayOfInstant } from '@primum/core/monitoring/days'
-import { decideRollback, defaultRollbackPolicy } from '@primum/core/monitoring/rollback-policy'
-import type { RollbackDecision, RollbackPolicy } from '@primum/core/monitoring/rollback-policy'
+import type { RollbackDecision } from '@primum/core/monitoring/rollback-policy'
+import { applyDryRun, settleProposal } from '@primum/core/monitoring/rollback-proposal'
 import type { DetectorState } from '@primum/core/monitoring/e-detector'
 import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
@@ -8,7 +8,10 @@ import type { AiSystem } from '../ai-systems/ai-system.ts'
 import { lockTelemetry } from '../../telemetry/telemetry-state.ts'
 import { lockAiSystem } from '../ai-systems/lock-ai-system.ts'
 import { raiseAlarms } from '../alarms/raise-alarms.ts'
+import { recordDryRun } from '../rollback-policies/record-dry-run.ts'
+import { endOutdatedProposals } from '../rollback-proposals/end-outdated-proposals.ts'
 import { actOnDecision } from './act-on-decision.ts'
+import { readEpochProposals } from './epoch-proposals.ts'
 import { loadDailyProfiles } from '../../monitoring/daily-profiles.ts'
 import { currentEpoch } from '../../monitoring/epoch.ts'
 import type { Epoch } from '../../monitoring/epoch.ts'
@@ -18,6 +21,7 @@ import { systemNow } from '../../monitoring/system-now.ts'
 import { readRollbackFacts } from '../../monitoring/rollback-facts.ts'
 import { bodyOf } from '../../monitoring/monitor-body.ts'
 import type { StoredVerdict } from '../../monitoring/monitor-body.ts'
+import { decidingPolicy, readStoredPolicy } from '../../monitoring/stored-policy.ts'
 import { loadVersionBaseline } from '../../monitoring/version-baseline.ts'
 
 export type Judgement = {
@@ -47,7 +51,9 @@ export async function judgeAiSystem(ctx: Context, aiSystemId: string): Promise<J
     // Until the end no telemetry arrives, so none can be overlooked when the mark is wiped.
     await lockTelemetry(tx, aiSystemId)
     const epoch = await currentEpoch(tx, aiSystemId)
-    if (epoch === null || system.stage === 'retirement') return nothing
+    const operating = epoch !== null && system.stage !== 'retirement'
+    await endOutdatedProposals(tx, aiSystemId, operating ? epoch.sequence : null)
+    if (!operating) return nothing
     const version = await loadVersionBaseline(tx, aiSystemId, epoch.versionId)
     if (version.baseline === null) return nothing
     const monitors = await readMonitors(tx, aiSystemId, epoch)
@@ -58,17 +64,29 @@ export async function judgeAiSystem(ctx: Context, aiSystemId: string): Promise<J
       epoch,
       monitors,
     )
-    const judged = judgeMonitors(bench, monitors)
+    const judged = judgeMonitors(bench, monitors).map((each) => ({
+      ...each,
+      heldJudgements: heldJudgements(each, monitors),
+    }))
     await saveStates(tx, epoch, judged)
     await tx.db
       .updateTable('telemetry_state')
       .set({ changed_day: null })
       .where('ai_system_id', '=', aiSystemId)
       .execute()
-    const policy = await readPolicy(tx, aiSystemId)
-    const decision = decideRollback(policy, await readRollbackFacts(tx, bench, judged))
+    const policy = decidingPolicy(await readStoredPolicy(tx, system))
+    const facts = await readRollbackFacts(tx, bench, judged, policy)
+    const proposals = await readEpochProposals(tx, aiSystemId, epoch)
+    const { open, rejected } = proposals
+    const settled = applyDryRun(policy, settleProposal(policy, open, facts, rejected))
+    const { decision, proposal: step, would } = settled
+    if (would !== null) {
+      const dry = { at: bench.now, versionId: epoch.versionId, decision: would }
+      await recordDryRun(tx, aiSystemId, dry)
+    }
     const alarms = await raiseAlarms(tx, { bench, judged, decision })
-    const incidentId = await actOnDecision(tx, { bench, version, judged, decision, alarms })
+    const about = { bench, version, judged, decision, alarms }
+    const incidentId = await actOnDecision(tx, { ...about, policy, facts, proposals, step })
     if (alarms.length > 0 || decision.action === 'rollback' || decision.action === 'suspend') {
       appendEntry(tx, {
         action: 'monitors.judge',
@@ -98,6 +116,7 @@ async function readMonitors(tx: Context, aiSystemId: string, epoch: Epoch) {
         .on('monitor_states.epoch_sequence', '=', epoch.sequence),
     )
     .select(['monitors.id', 'body', 'enabled', 'detector', 'through_day', 'verdict'])
+    .select('held_judgements')
     .where('ai_system_id', '=', aiSystemId)
     .where('enabled', '=', true)
     .orderBy('key')
@@ -105,6 +124,7 @@ async function readMonitors(tx: Context, aiSystemId: string, epoch: Epoch) {
   return rows.map((row) => ({
     id: row.id,
     monitor: bodyOf(row),
+    held: row.held_judgements ?? 0,
     remembered: {
       detector: row.detector as unknown as DetectorState | null,
       throughDay: row.through_day,
@@ -147,7 +167,7 @@ async function prepareBench(
 async function saveStates(
   tx: Context,
   epoch: Epoch,
-  judged: readonly JudgedMonitor[],
+  judged: readonly (JudgedMonitor & { heldJudgements: number })[],
 ): Promise<void> {
   if (judged.length === 0) return
   await tx.db
@@ -161,6 +181,7 @@ async function saveStates(
         through_day: each.throughDay,
         detector: JSON.stringify(each.detector),
         verdict: JSON.stringify(each.verdict),
+        held_judgements: each.heldJudgements,
         updated_at: tx.now(),
       })),
     )
@@ -169,17 +190,24 @@ async function saveStates(
         through_day: eb.ref('excluded.through_day'),
         detector: eb.ref('excluded.detector'),
         verdict: eb.ref('excluded.verdict'),
+        held_judgements: eb.ref('excluded.held_judgements'),
         updated_at: eb.ref('excluded.updated_at'),
       })),
     )
     .execute()
 }
 
-async function readPolicy(tx: Context, aiSystemId: string): Promise<RollbackPolicy> {
-  const row = await tx.db
-    .selectFrom('rollback_policies')
-    .select('body')
-    .where('ai_system_id', '=', aiSystemId)
-    .executeTakeFirst()
-  return row === undefined ? defaultRollbackPolicy : (row.body as unknown as RollbackPolicy)
+/**
+ * Judgements in a row that confirmed a monitor. Looking twice at the same data is one judgement, so
+ * it only counts on when another matured day has been consumed.
+ */
+function heldJudgements(
+  judged: JudgedMonitor,
+  monitors: Awaited<ReturnType<typeof readMonitors>>,
+): number {
+  if (!judged.verdict.confirmed) return 0
+  const before = monitors.find((each) => each.id === judged.monitorId)
+  if (before?.remembered.verdict?.confirmed !== true) return 1
+  const held = Math.max(1, before.held)
+  return before.remembered.throughDay === judged.throughDay ? held : held + 1
 }

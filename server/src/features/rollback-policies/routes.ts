@@ -13,7 +13,7 @@ export function rollbackPolicyRoutes(app: FastifyInstance): void {
     url: '/api/v1/ai-systems/:id/rollback-policy',
     access: 'monitoring.read',
     tag,
-    summary: 'When the stable version may be taken back',
+    summary: 'When the stable version may be taken back, and what a dry run would have done',
     schemas: { params: idParams, response: rollbackPolicy },
     handler: ({ ctx, params }) => loadPolicy(ctx, params.id),
   })

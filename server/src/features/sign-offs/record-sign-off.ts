@@ -14,6 +14,8 @@ const permissionOf = {
   'approve-operation': 'lifecycle.sign',
   'approve-retirement': 'lifecycle.sign',
   'approve-promotion': 'aliases.approve',
+  'approve-rollback': 'aliases.approve',
+  'reject-rollback': 'aliases.approve',
 } as const satisfies Record<string, Permission>
 
 export type SignOffInput = {

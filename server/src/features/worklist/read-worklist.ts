@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { waitingAlarms, waitingIncidents } from './store.ts'
+import { waitingProposals } from './waiting-proposals.ts'
 import { waitingSystems } from './waiting-systems.ts'
 import type { worklist } from './schemas.ts'
 
@@ -14,6 +15,7 @@ export async function readWorklist(ctx: Context): Promise<z.input<typeof worklis
   ctx.authorize('worklist.read')
   const items = [
     ...(await waitingIncidents(ctx)),
+    ...(await waitingProposals(ctx)),
     ...(await waitingAlarms(ctx)),
     ...(await waitingSystems(ctx)),
   ]
