@@ -1,7 +1,19 @@
-// Arrows run down only: server → core, content; web → core, client; cli → core, client;
-// core → zod. tools/canary breaks each rule once, and `npm run verify` fails if one stays silent.
+// Arrows run down only: engine → core; server → core, content, engine; web → core, client;
+// cli → core, client, engine; core → zod. tools/canary breaks each rule once, and `npm run verify`
+// fails if one stays silent.
 const TEST = String.raw`\.test\.tsx?$|\.e2e\.ts$|^server/test/|^web/e2e/|^cli/test/`
-const LAYERS = ['core', 'content', 'server', 'client', 'web', 'cli', 'examples', 'bench', 'tools']
+const LAYERS = [
+  'core',
+  'content',
+  'engine',
+  'server',
+  'client',
+  'web',
+  'cli',
+  'examples',
+  'bench',
+  'tools',
+]
 
 /** What a layer may not reach: every other one but those named. */
 function onlyTo(layer, below, from = {}, pathNot = undefined) {
@@ -38,14 +50,15 @@ module.exports = {
       from: { path: '^content/' },
       to: {},
     },
-    onlyTo('server', ['core', 'content']),
+    onlyTo('engine', ['core']),
+    onlyTo('server', ['core', 'content', 'engine']),
     onlyTo('client', []),
     // Journeys in the browser and at the command line boot the program as the server's tests do.
     // The web app's words for scales are compared with the content, which is data and no code.
     onlyTo('web', ['core', 'client'], {}, '^server/test/|^content/risk/'),
-    onlyTo('cli', ['core', 'client'], {}, '^server/test/|^examples/player/'),
-    onlyTo('examples', ['core', 'client', 'cli']),
-    onlyTo('bench', ['core', 'content', 'server', 'client', 'cli', 'examples']),
+    onlyTo('cli', ['core', 'client', 'engine'], {}, '^server/test/|^examples/player/'),
+    onlyTo('examples', ['core', 'client', 'cli', 'engine']),
+    onlyTo('bench', ['core', 'content', 'engine', 'server', 'client', 'cli', 'examples']),
     {
       name: 'nothing-imports-tools',
       comment: 'tools serve the builders, not the program.',
@@ -115,7 +128,7 @@ module.exports = {
       name: 'packages-are-listed',
       comment: 'Workspaces hoist, so an unlisted package resolves here and breaks elsewhere.',
       severity: 'error',
-      from: { path: '^(?:core|server|client|web|cli)/', pathNot: `${TEST}|\\.config\\.ts$` },
+      from: { path: '^(?:core|engine|server|client|web|cli)/', pathNot: `${TEST}|\\.config\\.ts$` },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
   ],

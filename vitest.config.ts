@@ -24,6 +24,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       project('core', ['core/src/**/*.test.ts'], 30),
+      project('engine', ['engine/**/*.test.ts'], 60),
       project('tools', ['tools/*.test.ts', 'tools/lint/*.test.ts'], 60),
       project('server', ['server/src/**/*.test.ts', 'server/test/**/*.test.ts'], 30, database),
       project('cli', ['cli/**/*.test.ts'], 60),

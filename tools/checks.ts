@@ -9,12 +9,24 @@ const TSCONFIGS = [
   'web/tsconfig.json',
   'core/tsconfig.test.json',
   'cli/tsconfig.json',
+  'engine/tsconfig.json',
   'tsconfig.json',
   'core/tsconfig.json',
   'client/tsconfig.json',
   'web/tsconfig.e2e.json',
 ]
-const LAYERS = ['core', 'content', 'server', 'client', 'web', 'cli', 'examples', 'bench', 'tools']
+const LAYERS = [
+  'core',
+  'content',
+  'engine',
+  'server',
+  'client',
+  'web',
+  'cli',
+  'examples',
+  'bench',
+  'tools',
+]
 
 /** Every check of the house on the project at `root`, the slow ones first. */
 export function checksOf(root: string): Check[] {

@@ -5,7 +5,7 @@ import { type Outcome, runChecks } from './check.ts'
 import { checksOf } from './checks.ts'
 
 const PROJECT = join(import.meta.dirname, '..')
-const WORKSPACES = ['core', 'content', 'server', 'client', 'web', 'cli']
+const WORKSPACES = ['core', 'content', 'engine', 'server', 'client', 'web', 'cli']
 const COPIED = [
   '.dependency-cruiser.cjs',
   '.gitignore',
@@ -21,6 +21,7 @@ const COPIED = [
   'web/tsconfig.json',
   'web/tsconfig.e2e.json',
   'cli/tsconfig.json',
+  'engine/tsconfig.json',
   'tools/canary',
   'tools/lint',
 ]

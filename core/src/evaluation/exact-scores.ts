@@ -1,0 +1,86 @@
+import type { Segment } from '../monitoring/segment.ts'
+import { overallSegment } from '../monitoring/segment.ts'
+import { exactCounts } from '../statistics/scored-counts.ts'
+import type { GroupValues, ScoredPiece } from './scored-piece.ts'
+import { labelCodes } from './scored-piece.ts'
+import { type SegmentEvidence, addToSums, emptySums } from './segment-evidence.ts'
+
+/** The pieces as one: what exact evidence is made of. */
+export function joinPieces(pieces: readonly ScoredPiece[], attributes: number): ScoredPiece {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  const scores = new Float64Array(length)
+  const labels = new Uint8Array(length)
+  const groups = Array.from({ length: attributes }, () => new Uint16Array(length))
+  const clustered = pieces.length > 0 && pieces.every((piece) => piece.clusters !== null)
+  const clusters = clustered ? new Float64Array(length) : null
+  let at = 0
+  for (const piece of pieces) {
+    scores.set(piece.scores.subarray(0, piece.length), at)
+    labels.set(piece.labels.subarray(0, piece.length), at)
+    groups.forEach((codes, g) => codes.set(piece.groups[g]!.subarray(0, piece.length), at))
+    clusters?.set(piece.clusters!.subarray(0, piece.length), at)
+    at += piece.length
+  }
+  return { length, scores, labels, groups, clusters }
+}
+
+/** Evidence of everyone and of each group value, one count per distinct score. */
+export function exactEvidence(
+  rows: ScoredPiece,
+  attributes: readonly GroupValues[],
+): SegmentEvidence[] {
+  const overall = segmentEvidence(overallSegment, rows.scores, rows.labels)
+  const parts = attributes.flatMap(({ attribute, values }, g) => {
+    const split = splitByCode(rows, rows.groups[g]!, values.length)
+    return split.map(({ scores, labels }, code) =>
+      segmentEvidence({ attribute, value: values[code]! }, scores, labels),
+    )
+  })
+  return [overall, ...parts]
+}
+
+function segmentEvidence(
+  segment: Segment,
+  scores: Float64Array,
+  labels: Uint8Array,
+): SegmentEvidence {
+  const labelledScores = new Float64Array(scores.length)
+  const labelledOnly = new Uint8Array(scores.length)
+  const sums = emptySums()
+  let labelled = 0
+  for (let i = 0; i < scores.length; i++) {
+    const label = labels[i]!
+    if (label === labelCodes.unlabelled) continue
+    labelledScores[labelled] = scores[i]!
+    labelledOnly[labelled++] = label
+    addToSums(sums, scores[i]!, label)
+  }
+  const counts = exactCounts(
+    labelledScores.subarray(0, labelled),
+    labelledOnly.subarray(0, labelled),
+  )
+  return {
+    segment,
+    n: scores.length,
+    unlabelled: scores.length - labelled,
+    counts,
+    exact: true,
+    sums,
+  }
+}
+
+function splitByCode(rows: ScoredPiece, codes: Uint16Array, values: number) {
+  const sizes = new Uint32Array(values)
+  for (let i = 0; i < rows.length; i++) sizes[codes[i]!]!++
+  const parts = Array.from(sizes, (size) => ({
+    scores: new Float64Array(size),
+    labels: new Uint8Array(size),
+    filled: 0,
+  }))
+  for (let i = 0; i < rows.length; i++) {
+    const part = parts[codes[i]!]!
+    part.scores[part.filled] = rows.scores[i]!
+    part.labels[part.filled++] = rows.labels[i]!
+  }
+  return parts
+}

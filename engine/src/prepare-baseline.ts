@@ -1,0 +1,64 @@
+import type { FeatureBins } from '@primum/core/monitoring/binning'
+import { makeBinning } from '@primum/core/monitoring/binning'
+import { featureEdges } from '@primum/core/monitoring/quantile-edges'
+import { sortValues } from '@primum/core/statistics/sort-values'
+import { type ColumnRoles, resolveRoles } from './column-roles.ts'
+import type { Database } from './database.ts'
+import type { Dataset } from './dataset.ts'
+import { listedCategories } from './group-values.ts'
+import { type ScanOptions, runScan } from './run-scan.ts'
+import { sampleColumns } from './sample-columns.ts'
+import { scanPlan } from './scan-plan.ts'
+
+/** The score comes first, then the features as they were asked for. */
+export type PreparedBaseline = {
+  name: string
+  features: FeatureBins[]
+  /** counts of all its rows in the cells of each feature */
+  counts: Uint32Array[]
+}
+
+const quantiles = 1000
+const atomShare = 0.01
+
+/** Cells from the baseline alone, and its own rows counted in them. */
+export async function prepareBaseline(
+  database: Database,
+  dataset: Dataset,
+  roles: ColumnRoles,
+  settings: { numeric: ReadonlySet<string>; options: ScanOptions; name: string },
+): Promise<PreparedBaseline> {
+  const columns = resolveRoles(dataset, roles)
+  const [answer] = await database.ask<{ rows: number }>(
+    `SELECT count(*) AS rows FROM ${dataset.relation}`,
+  )
+  const { rows } = answer!
+  const names = [roles.score, ...roles.features]
+  const numeric = names.filter((name) => name === roles.score || settings.numeric.has(name))
+  const samples = await sampleColumns(
+    database,
+    dataset,
+    numeric.map((name) => columns.get(name)!),
+    rows,
+  )
+  const schemas = []
+  for (const name of names) {
+    const place = numeric.indexOf(name)
+    if (place >= 0) {
+      const edges = featureEdges(sortValues(samples[place]!), { count: quantiles, atomShare })
+      schemas.push({ name, kind: 'numeric' as const, edges, listed: [] })
+    } else {
+      const listed = await listedCategories(database, dataset.relation, columns.get(name)!)
+      schemas.push({ name, kind: 'categorical' as const, edges: [], listed })
+    }
+  }
+  const { features } = makeBinning([], schemas)
+  const plan = scanPlan(dataset, roles, columns, {
+    attributes: [],
+    features,
+    scores: { kind: 'none' },
+    clusters: false,
+  })
+  const { cells } = await runScan(plan, rows, settings.options)
+  return { name: settings.name, features, counts: cells }
+}

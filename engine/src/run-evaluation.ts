@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { EvaluationReport } from '@primum/core/evaluation/evaluation-report'
+import { DatasetError, type DatasetProblem } from './dataset-error.ts'
+import type { EvaluationLimits, EvaluationProgress, EvaluationRequest } from './evaluate.ts'
+
+/** What the thread is given: plain data. */
+export type EvaluationTask = {
+  request: EvaluationRequest
+  limits: { workers: number; memoryMegabytes: number; temporaryFolder: string }
+}
+
+export type EvaluationMessage =
+  | { kind: 'progress'; progress: EvaluationProgress }
+  | { kind: 'done'; report: EvaluationReport }
+  | { kind: 'refused'; problems: DatasetProblem[] }
+
+/** How long a thread that was told to stop may take before it is ended by force. */
+const graceMilliseconds = 500
+
+/**
+ * `evaluate` in a thread of its own, so that the caller's stays free to answer others. Rejects as
+ * `evaluate` does; where the signal is aborted the thread has ended and its files are gone.
+ */
+export async function runEvaluation(
+  request: EvaluationRequest,
+  limits: EvaluationLimits,
+): Promise<EvaluationReport> {
+  const { signal, onProgress, workers, memoryMegabytes } = limits
+  signal?.throwIfAborted()
+  const folder = await mkdtemp(join(limits.temporaryFolder ?? tmpdir(), 'primum-run-'))
+  const task: EvaluationTask = {
+    request,
+    limits: { workers, memoryMegabytes, temporaryFolder: folder },
+  }
+  const worker = new Worker(new URL('./evaluate-worker.ts', import.meta.url), { workerData: task })
+  let forced: NodeJS.Timeout | undefined
+  const stop = () => {
+    worker.postMessage('stop')
+    forced = setTimeout(() => void worker.terminate(), graceMilliseconds)
+  }
+  signal?.addEventListener('abort', stop, { once: true })
+  // Between the check above and here the folder was made.
+  if (signal?.aborted) stop()
+  try {
+    return await answerOf(worker, onProgress)
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    await worker.terminate()
+    clearTimeout(forced)
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function answerOf(
+  worker: Worker,
+  onProgress: ((progress: EvaluationProgress) => void) | undefined,
+): Promise<EvaluationReport> {
+  return new Promise((resolve, reject) => {
+    worker.on('message', (message: EvaluationMessage) => {
+      if (message.kind === 'progress') onProgress?.(message.progress)
+      else if (message.kind === 'refused') reject(new DatasetError(message.problems))
+      else resolve(message.report)
+    })
+    worker.once('error', reject)
+    worker.once('exit', (code) =>
+      reject(new Error(`the evaluation ended early (exit code ${code})`)),
+    )
+  })
+}

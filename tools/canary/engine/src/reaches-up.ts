@@ -1,0 +1,3 @@
+import { app } from '../../web/src/reaches-up.ts'
+
+export const command: string = app
