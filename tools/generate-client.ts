@@ -6,6 +6,7 @@ import { openContent } from '../server/src/content.ts'
 import type { Services } from '../server/src/context.ts'
 import { connect } from '../server/src/db/connect.ts'
 import { createIdentity } from '../server/src/identity/identity.ts'
+import { postgresRows } from '../server/src/telemetry/postgres-rows.ts'
 
 /**
  * Makes client/openapi.json from the declared routes, and the client's types from that document.
@@ -22,6 +23,7 @@ const services: Services = {
   identity: createIdentity({ db, secret: 'x'.repeat(32), baseUrl: 'http://localhost' }),
   clock: () => new Date(),
   setupToken: null,
+  telemetry: postgresRows,
   judgeSoon: () => undefined,
 }
 

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { clickHouseVariables, readClickHouseConfig } from './telemetry/clickhouse-config.ts'
+import type { ClickHouseConfig } from './telemetry/clickhouse-config.ts'
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -15,6 +17,7 @@ const environment = z.object({
   PRIMUM_ADMIN_EMAIL: z.email().optional(),
   PRIMUM_ADMIN_PASSWORD: z.string().min(12).max(128).optional(),
   PRIMUM_ORGANIZATION: z.string().min(1).max(200).default('My hospital'),
+  ...clickHouseVariables,
   PRIMUM_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 })
 
@@ -23,6 +26,8 @@ export type Config = {
   port: number
   databaseUrl: string | null
   databaseOwnerUrl: string | null
+  /** null where telemetry stays in PostgreSQL */
+  clickHouse: ClickHouseConfig | null
   dataFolder: string
   webFolder: string
   contentFolder: string
@@ -52,6 +57,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: values.PORT,
     databaseUrl: values.DATABASE_URL ?? null,
     databaseOwnerUrl: values.DATABASE_OWNER_URL ?? null,
+    clickHouse: readClickHouseConfig(values),
     dataFolder: resolve(values.PRIMUM_DATA ?? `${projectRoot}data`),
     webFolder: `${projectRoot}web/dist`,
     contentFolder: `${projectRoot}content`,

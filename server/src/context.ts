@@ -13,6 +13,7 @@ import type { Identity } from './identity/identity.ts'
 import { flushEntries } from './ledger/flush-entries.ts'
 import type { ActorStamp } from './ledger/actor-stamp.ts'
 import type { PendingEntry } from './ledger/flush-entries.ts'
+import type { TelemetryRows } from './telemetry/port.ts'
 
 export type Actor = {
   kind: 'person' | 'key' | 'system'
@@ -35,6 +36,8 @@ export type Services = {
   clock: () => Date
   /** The one-time token of the first set-up; null once an administrator exists. */
   setupToken: string | null
+  /** Where the rows of telemetry are kept. */
+  telemetry: TelemetryRows
   /** Told after commit that an AI system has new telemetry to judge. */
   judgeSoon: (organizationId: string, aiSystemId: string) => void
 }

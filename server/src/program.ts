@@ -17,6 +17,8 @@ import { createIdentity } from './identity/identity.ts'
 import { startJobs } from './jobs/jobs.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { readSecret } from './secret.ts'
+import { openTelemetry } from './telemetry/open-telemetry.ts'
+import type { TelemetryRows } from './telemetry/port.ts'
 
 export type Program = {
   url: string
@@ -64,7 +66,12 @@ async function start(starting: {
 
   const connection: Connection = connect(appUrl)
   undo.push(() => connection.db.destroy())
-  const services = await createServices(config, connection)
+  const telemetry = await openTelemetry(connection.db, config.clickHouse, {
+    progress: (words) => console.log(words),
+    onError: (error) => console.error((error as Error).message),
+  })
+  undo.push(telemetry.stop)
+  const services = await createServices(config, connection, telemetry.rows)
   await createFirstAdministrator(services, config)
   services.setupToken = await setupTokenIfNeeded(services)
 
@@ -91,7 +98,11 @@ async function start(starting: {
   }
 }
 
-async function createServices(config: Config, connection: Connection): Promise<Services> {
+async function createServices(
+  config: Config,
+  connection: Connection,
+  telemetry: TelemetryRows,
+): Promise<Services> {
   const secret = await readSecret(config.secret, config.dataFolder)
   const baseUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
   return {
@@ -101,6 +112,7 @@ async function createServices(config: Config, connection: Connection): Promise<S
     identity: createIdentity({ db: connection.db, secret, baseUrl }),
     clock: () => new Date(),
     setupToken: null,
+    telemetry,
     ownUrl: '',
     projectRoot: config.projectRoot,
     judgeSoon: () => undefined,

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { Context, systemActor } from '../src/context.ts'
 import type { Services } from '../src/context.ts'
 import { connect } from '../src/db/connect.ts'
+import { postgresRows } from '../src/telemetry/postgres-rows.ts'
 import { recomputeProfiles } from '../src/telemetry/recompute-profiles.ts'
 import { aiSystemInput } from './harness.ts'
 import { dayRows } from './monitoring-world.ts'
@@ -123,7 +124,7 @@ async function inspect(folder: string, world: { id: string; versionId: string })
       .where('id', '=', world.id)
       .executeTakeFirstOrThrow()
     const ctx = new Context({
-      services: { db, clock: () => new Date() } as unknown as Services,
+      services: { db, clock: () => new Date(), telemetry: postgresRows } as unknown as Services,
       organizationId: system.organization_id,
       actor: systemActor,
       asker: { kind: 'system' },

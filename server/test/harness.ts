@@ -11,6 +11,7 @@ import { connect } from '../src/db/connect.ts'
 import { createOrganization } from '../src/identity/create-organization.ts'
 import { addMember } from '../src/features/members/add-member.ts'
 import { createIdentity } from '../src/identity/identity.ts'
+import { postgresRows } from '../src/telemetry/postgres-rows.ts'
 
 export const password = 'a long enough password'
 
@@ -74,6 +75,7 @@ export async function startTestServer(options: { clock?: () => Date } = {}): Pro
     }),
     clock: options.clock ?? (() => new Date()),
     setupToken: null,
+    telemetry: postgresRows,
     judgeSoon: () => undefined,
   }
   const app = await buildApp({ services, webFolder: null, logLevel: 'error' })

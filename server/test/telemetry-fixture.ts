@@ -44,10 +44,19 @@ export function makePredictions(count: number, seed: number, more: Record<string
 
 export type Subject = { systemId: string; versionId: string; path: string }
 
+/** Who calls the API: a person of a test server, or of a program in a process of its own. */
+export type Caller = {
+  call: (
+    method: string,
+    path: string,
+    body?: unknown,
+  ) => Promise<{ status: number; body: ReturnType<typeof JSON.parse> }>
+}
+
 type VersionOptions = { baseline?: boolean; groups?: string[]; label?: string }
 
 /** An AI system with version 1.0.0. */
-export async function makeSubject(owner: Person, options: VersionOptions = {}): Promise<Subject> {
+export async function makeSubject(owner: Caller, options: VersionOptions = {}): Promise<Subject> {
   const system = await owner.call('POST', '/ai-systems', aiSystemInput())
   const systemId: string = system.body.id
   const versionId = await addVersion(owner, systemId, options)
@@ -55,7 +64,7 @@ export async function makeSubject(owner: Person, options: VersionOptions = {}): 
 }
 
 export async function addVersion(
-  owner: Person,
+  owner: Caller,
   systemId: string,
   options: VersionOptions = {},
 ): Promise<string> {
@@ -75,7 +84,7 @@ export async function addVersion(
 
 /** Each version has bins of its own, so that none is ever counted with another's. */
 async function addBaseline(
-  owner: Person,
+  owner: Caller,
   systemId: string,
   groups: string[],
   label: string,

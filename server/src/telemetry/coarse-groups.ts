@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { unknownValue } from '@primum/core/monitoring/segment'
 import type { Context } from '../context.ts'
-import { postgresRows } from './postgres-rows.ts'
 import type { CheckedPrediction } from './prediction-row.ts'
 import type { Rejections } from './rejections.ts'
 import type { VersionRules } from './version-rules.ts'
@@ -82,7 +81,7 @@ async function valuesOf(
 /** From the profiles; a version without a baseline has none, and its newest rows tell. */
 async function readValues(ctx: Context, aiSystemId: string, version: VersionRules) {
   if (version.binning === null) {
-    return postgresRows.recentGroupValues(ctx, aiSystemId, version.id)
+    return ctx.services.telemetry.recentGroupValues(ctx, aiSystemId, version.id)
   }
   const found = await sql<{ attribute: string; value: string }>`
     select distinct attribute, value from profiles

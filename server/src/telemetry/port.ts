@@ -1,5 +1,15 @@
+import type { Kysely } from 'kysely'
 import type { Label } from '@primum/core/monitoring/profile'
-import type { Context } from '../context.ts'
+import type { DB } from '../db/schema.gen.ts'
+
+/** What an adapter needs of the context it is called with. */
+export type TelemetryScope = {
+  readonly db: Kysely<DB>
+  readonly organizationId: string
+  readonly afterCommit: (() => void)[]
+  now: () => Date
+  transaction: <T>(work: (tx: TelemetryScope) => Promise<T>) => Promise<T>
+}
 
 /** One prediction as it is kept: checked, its empty fields gone. */
 export type Prediction = {
@@ -48,38 +58,99 @@ export type CountedPrediction = {
 
 export type DayCount = { day: string; predictions: number; labelled: number }
 
+/** What predictions of a version are counted by; days are whole, and both ends belong to it. */
+export type ScoreQuestion = {
+  aiSystemId: string
+  versionId: string
+  from: string
+  to: string
+  /** the declared groups of the version */
+  attributes: string[]
+  /** ascending, each at least 0 */
+  edges: number[]
+}
+
+/** How many predictions share a day, segment, score bin (edges at or below the score) and label. */
+export type ScoreCount = {
+  day: string
+  attribute: string
+  value: string
+  bin: number
+  label: Label
+  count: number
+}
+
+export type LabelledQuestion = {
+  aiSystemId: string
+  versionId: string
+  from: string
+  to: string
+  onlyLabelled: boolean
+  /** more cells than this are left out, so that memory is bounded: ask for one more than allowed */
+  limit: number
+}
+
+/** Predictions alike in everything named here; the same cell may come more than once. */
+export type LabelledCount = {
+  score: number
+  site: string | null
+  groups: Record<string, string>
+  label: Label
+  count: number
+}
+
 /**
- * Where the rows of telemetry are kept. Inserting is idempotent by id, and happens in the caller's
- * transaction. Ids are those of one AI system; what is asked for and unknown is left out.
+ * The side that accepts: each method works in the caller's transaction, or sees what has been
+ * committed. Ids are those of one AI system; what is asked for and unknown is left out.
  */
-export type TelemetryRows = {
+type AcceptedRows = {
   /** Returns the ids that were new; the others stay as they were. */
-  insertPredictions: (tx: Context, aiSystemId: string, rows: Prediction[]) => Promise<Set<string>>
-  findDigests: (ctx: Context, aiSystemId: string, ids: string[]) => Promise<Map<string, Buffer>>
+  insertPredictions: (
+    tx: TelemetryScope,
+    aiSystemId: string,
+    rows: Prediction[],
+  ) => Promise<Set<string>>
+  findDigests: (
+    ctx: TelemetryScope,
+    aiSystemId: string,
+    ids: string[],
+  ) => Promise<Map<string, Buffer>>
   findPredictions: (
-    ctx: Context,
+    ctx: TelemetryScope,
     aiSystemId: string,
     ids: string[],
   ) => Promise<Map<string, KnownPrediction>>
-  insertOutcomes: (tx: Context, aiSystemId: string, rows: Outcome[]) => Promise<void>
+  insertOutcomes: (tx: TelemetryScope, aiSystemId: string, rows: Outcome[]) => Promise<void>
   /** Label by revision, for each prediction that has an outcome. */
   findOutcomes: (
-    ctx: Context,
+    ctx: TelemetryScope,
     aiSystemId: string,
     predictionIds: string[],
   ) => Promise<Map<string, Map<number, 0 | 1>>>
   /** Each value of each group among the newest rows of a version. */
   recentGroupValues: (
-    ctx: Context,
+    ctx: TelemetryScope,
     aiSystemId: string,
     versionId: string,
   ) => Promise<{ attribute: string; value: string }[]>
-  daysOf: (ctx: Context, aiSystemId: string, versionId: string) => Promise<DayCount[]>
+  firstPredictedAt: (ctx: TelemetryScope, aiSystemId: string) => Promise<Date | null>
+}
+
+/**
+ * The side that counts: everything accepted before the question is counted, each prediction once,
+ * under its newest label. Where that cannot be had it is `unavailable`, never a part of it.
+ */
+type CountedRows = {
+  daysOf: (ctx: TelemetryScope, aiSystemId: string, versionId: string) => Promise<DayCount[]>
   rowsOfDay: (
-    ctx: Context,
+    ctx: TelemetryScope,
     aiSystemId: string,
     versionId: string,
     day: string,
   ) => Promise<CountedPrediction[]>
-  firstPredictedAt: (ctx: Context, aiSystemId: string) => Promise<Date | null>
+  countScores: (ctx: TelemetryScope, question: ScoreQuestion) => Promise<ScoreCount[]>
+  labelledScores: (ctx: TelemetryScope, question: LabelledQuestion) => Promise<LabelledCount[]>
 }
+
+/** Where the rows of telemetry are kept: PostgreSQL alone, or ClickHouse for what is counted. */
+export type TelemetryRows = AcceptedRows & CountedRows

@@ -1,31 +1,32 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
-import type {
-  CountedPrediction,
-  DayCount,
-  KnownPrediction,
-  Outcome,
-  Prediction,
-  TelemetryRows,
-} from './port.ts'
+import type { KnownPrediction, Outcome, Prediction, TelemetryRows, TelemetryScope } from './port.ts'
+import { postgresCounts } from './postgres-counts.ts'
 
 /** How many of a version's newest rows tell which group values it has. */
 const recentRows = 20_000
 
 /** Telemetry in the program's own PostgreSQL. */
 export const postgresRows: TelemetryRows = {
-  insertPredictions,
+  insertPredictions: (tx, aiSystemId, rows) => insertPredictions(tx, aiSystemId, rows, 'whole'),
   findDigests,
   findPredictions,
   insertOutcomes,
   findOutcomes,
   recentGroupValues,
-  daysOf,
-  rowsOfDay,
   firstPredictedAt,
+  ...postgresCounts,
 }
 
-async function insertPredictions(tx: Context, aiSystemId: string, rows: Prediction[]) {
+/**
+ * Inserts what is new and returns its ids. The `key` of a prediction is all but its features and
+ * patient: what accepting it again and its outcomes need.
+ */
+export async function insertPredictions(
+  tx: TelemetryScope,
+  aiSystemId: string,
+  rows: Prediction[],
+  part: 'whole' | 'key',
+): Promise<Set<string>> {
   // Everyone inserts in the order of ids: two posts of the same rows then wait, never deadlock.
   const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const column = <T>(read: (row: Prediction) => T) => sorted.map(read)
@@ -35,18 +36,18 @@ async function insertPredictions(tx: Context, aiSystemId: string, rows: Predicti
     insert into predictions (ai_system_id, id, organization_id, version_id, predicted_at, day, score,
       patient, site, groups, features, digest, received_at)
     select ${aiSystemId}::uuid, id, ${tx.organizationId}::uuid, version_id, predicted_at,
-      (predicted_at at time zone 'UTC')::date, score, patient, site, groups, features,
-      decode(digest, 'hex'), ${tx.now()}
+      (predicted_at at time zone 'UTC')::date, score, patient, site, groups,
+      nullif(features, 'null'), decode(digest, 'hex'), ${tx.now()}
     from rows from (unnest(
       ${column((row) => row.id)}::text[],
       ${column((row) => row.versionId)}::uuid[],
       ${column((row) => new Date(row.predictedAt).toISOString())}::timestamptz[],
       ${column((row) => row.score)}::float8[],
-      ${column((row) => row.patient)}::text[],
+      ${column((row) => (part === 'whole' ? row.patient : null))}::text[],
       ${column((row) => row.site)}::text[],
       ${column((row) => row.digest.toString('hex'))}::text[]
     ), jsonb_array_elements(${list((row) => row.groupsJson)}::jsonb),
-      jsonb_array_elements(${list((row) => row.featuresJson)}::jsonb)
+      jsonb_array_elements(${list((row) => (part === 'whole' ? row.featuresJson : 'null'))}::jsonb)
     ) as sent (id, version_id, predicted_at, score, patient, site, digest, groups, features)
     on conflict do nothing
     returning id`.execute(tx.db)
@@ -55,7 +56,7 @@ async function insertPredictions(tx: Context, aiSystemId: string, rows: Predicti
 
 // Each id is looked up by the key, laterally: a plain join lets the planner, who knows nothing of a
 // young table, read every row of the system for each post.
-async function findDigests(ctx: Context, aiSystemId: string, ids: string[]) {
+async function findDigests(ctx: TelemetryScope, aiSystemId: string, ids: string[]) {
   const found = await sql<{ id: string; digest: Buffer }>`
     select found.id, digest from unnest(${ids}::text[]) as wanted (id)
     cross join lateral (select * from predictions
@@ -64,7 +65,7 @@ async function findDigests(ctx: Context, aiSystemId: string, ids: string[]) {
   return new Map(found.rows.map((row) => [row.id, row.digest]))
 }
 
-async function findPredictions(ctx: Context, aiSystemId: string, ids: string[]) {
+async function findPredictions(ctx: TelemetryScope, aiSystemId: string, ids: string[]) {
   const found = await sql<{
     id: string
     version_id: string
@@ -87,7 +88,7 @@ async function findPredictions(ctx: Context, aiSystemId: string, ids: string[]) 
   )
 }
 
-async function insertOutcomes(tx: Context, aiSystemId: string, rows: Outcome[]) {
+async function insertOutcomes(tx: TelemetryScope, aiSystemId: string, rows: Outcome[]) {
   await sql`
     insert into outcomes (ai_system_id, prediction_id, revision, organization_id, label, observed_at,
       received_at)
@@ -101,7 +102,7 @@ async function insertOutcomes(tx: Context, aiSystemId: string, rows: Outcome[]) 
     ) as sent (prediction_id, revision, label, observed_at)`.execute(tx.db)
 }
 
-async function findOutcomes(ctx: Context, aiSystemId: string, predictionIds: string[]) {
+async function findOutcomes(ctx: TelemetryScope, aiSystemId: string, predictionIds: string[]) {
   const found = await sql<{ prediction_id: string; revision: number; label: 0 | 1 }>`
     select found.prediction_id, revision, label
     from unnest(${predictionIds}::text[]) as wanted (id)
@@ -116,7 +117,7 @@ async function findOutcomes(ctx: Context, aiSystemId: string, predictionIds: str
   return labels
 }
 
-async function recentGroupValues(ctx: Context, aiSystemId: string, versionId: string) {
+async function recentGroupValues(ctx: TelemetryScope, aiSystemId: string, versionId: string) {
   const found = await sql<{ attribute: string; value: string }>`
     select distinct pair.key as attribute, pair.value
     from (select groups from predictions
@@ -127,31 +128,7 @@ async function recentGroupValues(ctx: Context, aiSystemId: string, versionId: st
   return found.rows
 }
 
-async function daysOf(ctx: Context, aiSystemId: string, versionId: string) {
-  const found = await sql<DayCount>`
-    select day, count(*) as predictions, count(*) filter (where exists (
-      select 1 from outcomes where outcomes.ai_system_id = predictions.ai_system_id
-        and outcomes.prediction_id = predictions.id)) as labelled
-    from predictions
-    where ai_system_id = ${aiSystemId} and version_id = ${versionId}
-      and organization_id = ${ctx.organizationId}
-    group by day order by day`.execute(ctx.db)
-  return found.rows
-}
-
-async function rowsOfDay(ctx: Context, aiSystemId: string, versionId: string, day: string) {
-  const found = await sql<CountedPrediction>`
-    select score, site, groups, features, (select label from outcomes
-      where outcomes.ai_system_id = predictions.ai_system_id
-        and outcomes.prediction_id = predictions.id
-      order by revision desc limit 1) as label
-    from predictions
-    where ai_system_id = ${aiSystemId} and version_id = ${versionId} and day = ${day}
-      and organization_id = ${ctx.organizationId}`.execute(ctx.db)
-  return found.rows
-}
-
-async function firstPredictedAt(ctx: Context, aiSystemId: string) {
+async function firstPredictedAt(ctx: TelemetryScope, aiSystemId: string) {
   const found = await sql<{ first: Date | null }>`
     select min(predicted_at) as first from predictions
     where ai_system_id = ${aiSystemId} and organization_id = ${ctx.organizationId}

@@ -4,7 +4,6 @@ import type { Segment } from '@primum/core/monitoring/segment'
 import { isOverall, segmentKey } from '@primum/core/monitoring/segment'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
-import { postgresRows } from './postgres-rows.ts'
 import { segmentsOf } from './segments.ts'
 import { versionsById } from './version-rules.ts'
 
@@ -26,11 +25,11 @@ export async function recomputeProfiles(ctx: Context, versionId: string): Promis
   const version = (await versionsById(ctx, aiSystemId, [versionId])).get(versionId)
   if (version === undefined || version.binning === null) return []
   const { binning } = version
-  const days = await postgresRows.daysOf(ctx, aiSystemId, versionId)
+  const days = await ctx.services.telemetry.daysOf(ctx, aiSystemId, versionId)
   const profiles: DayProfile[] = []
   for (const { day } of days) {
     const cells = new Map<string, { segment: Segment; profile: Profile }>()
-    for (const row of await postgresRows.rowsOfDay(ctx, aiSystemId, versionId, day)) {
+    for (const row of await ctx.services.telemetry.rowsOfDay(ctx, aiSystemId, versionId, day)) {
       for (const segment of segmentsOf(version, row)) {
         const key = segmentKey(segment)
         const cell = cells.get(key) ?? { segment, profile: emptyProfile(binning) }

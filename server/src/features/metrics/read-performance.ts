@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { earlier, measuredSpan } from '../../monitoring/measured-span.ts'
@@ -56,46 +55,30 @@ async function readGroups(ctx: Context, span: MeasuredSpan, to: string | null) {
   const everyone: LabelledScore[] = []
   const groups = new Map<string, Group>()
   if (to === null || span.from === null) return { everyone, groups: [] }
-  const absent = span.system.labelPolicy === 'absence-is-negative'
-  const rows = await ctx.db
-    .selectFrom('predictions')
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('outcomes')
-          .select('label')
-          .whereRef('outcomes.ai_system_id', '=', 'predictions.ai_system_id')
-          .whereRef('outcomes.prediction_id', '=', 'predictions.id')
-          .orderBy('revision', 'desc')
-          .limit(1)
-          .as('outcome'),
-      (join) => join.onTrue(),
-    )
-    .select(['score', 'groups', 'site', 'outcome.label'])
-    .where('predictions.ai_system_id', '=', span.system.id)
-    .where('predictions.version_id', '=', span.version.id)
-    .where('day', '>=', span.from)
-    .where('day', '<=', to)
-    .where(absent ? sql<boolean>`true` : sql<boolean>`outcome.label is not null`)
-    .limit(mostRows + 1)
-    .execute()
-  if (rows.length > mostRows) {
+  const cells = await ctx.services.telemetry.labelledScores(ctx, {
+    aiSystemId: span.system.id,
+    versionId: span.version.id,
+    ...{ from: span.from, to },
+    onlyLabelled: span.system.labelPolicy !== 'absence-is-negative',
+    limit: mostRows + 1,
+  })
+  if (cells.reduce((sum, cell) => sum + cell.count, 0) > mostRows) {
     throw new PrimumError(
       'limit-exceeded',
       `More than ${mostRows} predictions; ask for a shorter span.`,
     )
   }
-  for (const row of rows) {
-    const labelled: LabelledScore = { score: row.score, label: row.label === 1 ? 1 : 0 }
-    everyone.push(labelled)
-    const attributes = { ...(row.groups as Record<string, string | null>), ...siteOf(row.site) }
-    for (const [attribute, given] of Object.entries(attributes)) {
+  for (const cell of cells) {
+    const labelled: LabelledScore = { score: cell.score, label: cell.label === 1 ? 1 : 0 }
+    const sets = [everyone]
+    for (const [attribute, given] of Object.entries({ ...cell.groups, ...siteOf(cell.site) })) {
       const value = groupValue(given)
       const key = `${attribute}\n${value}`
       const group = groups.get(key) ?? { attribute, value, rows: [] }
-      group.rows.push(labelled)
       groups.set(key, group)
+      sets.push(group.rows)
     }
+    for (const rows of sets) for (let n = 0; n < cell.count; n += 1) rows.push(labelled)
   }
   const order = (a: Group, b: Group) =>
     a.attribute.localeCompare(b.attribute) || a.value.localeCompare(b.value)

@@ -6,10 +6,10 @@ import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
 import { outcomesDigest } from '../../telemetry/batch-digest.ts'
 import { changeProfiles } from '../../telemetry/change-profiles.ts'
+import { countArrivals } from '../../telemetry/count-arrivals.ts'
 import { checkOutcome } from '../../telemetry/outcome-row.ts'
 import type { CheckedOutcome } from '../../telemetry/outcome-row.ts'
 import type { KnownPrediction } from '../../telemetry/port.ts'
-import { postgresRows } from '../../telemetry/postgres-rows.ts'
 import { batch } from '../../telemetry/read-batch.ts'
 import type { Rejections } from '../../telemetry/rejections.ts'
 import { systemClock } from '../../telemetry/sender-facts.ts'
@@ -30,7 +30,7 @@ export async function sendOutcomes(
   input: unknown,
 ): Promise<Receipt> {
   ctx.authorize('telemetry.send')
-  await systemClock(ctx, aiSystemId)
+  const received = await systemClock(ctx, aiSystemId)
   const read = parse(batch, input, { text: 'read later' })
   const now = ctx.now().getTime()
   const checked = read.rows
@@ -47,8 +47,10 @@ export async function sendOutcomes(
       errors: rejections.first(),
     }
     if (accepted.length === 0) return receipt
-    await postgresRows.insertOutcomes(tx, aiSystemId, accepted)
+    await tx.services.telemetry.insertOutcomes(tx, aiSystemId, accepted)
     await countLabels(tx, aiSystemId, relabelled)
+    const arrivals = accepted.map(({ observedAt: at }) => ({ at, site: null }))
+    await countArrivals(tx, aiSystemId, 'outcomeDelays', arrivals, received)
     const days = relabelled.map((prediction) => prediction.day).sort()
     await noteArrival(tx, aiSystemId, { predictedAt: null, changedDay: days[0] ?? null })
     appendEntry(tx, {
@@ -76,8 +78,8 @@ async function sortOut(
   rejections: Rejections,
 ) {
   const ids = [...new Set(rows.map((row) => row.predictionId))]
-  const predictions = await postgresRows.findPredictions(tx, aiSystemId, ids)
-  const known = await postgresRows.findOutcomes(tx, aiSystemId, ids)
+  const predictions = await tx.services.telemetry.findPredictions(tx, aiSystemId, ids)
+  const known = await tx.services.telemetry.findOutcomes(tx, aiSystemId, ids)
   const before = new Map(ids.map((id) => [id, newestLabel(known.get(id))]))
   const accepted: CheckedOutcome[] = []
   let duplicates = 0

@@ -6,8 +6,8 @@ import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
 import { changeProfiles } from '../../telemetry/change-profiles.ts'
 import { refuseFineGroups } from '../../telemetry/coarse-groups.ts'
+import { countArrivals } from '../../telemetry/count-arrivals.ts'
 import { batchDigest } from '../../telemetry/batch-digest.ts'
-import { postgresRows } from '../../telemetry/postgres-rows.ts'
 import { checkPrediction } from '../../telemetry/prediction-row.ts'
 import type { CheckedPrediction } from '../../telemetry/prediction-row.ts'
 import { batch } from '../../telemetry/read-batch.ts'
@@ -30,13 +30,16 @@ export async function sendPredictions(
   input: unknown,
 ): Promise<Receipt> {
   ctx.authorize('telemetry.send')
-  const today = (await systemClock(ctx, aiSystemId)).toISOString().slice(0, 10)
+  const received = await systemClock(ctx, aiSystemId)
+  const today = received.toISOString().slice(0, 10)
   const read = parse(batch, input, { text: 'read later' })
   const checked = await checkRows(ctx, aiSystemId, read)
   return ctx.transaction(async (tx) => {
     const rejections = read.rejections.copy()
     const first = firstOfEachId(checked)
-    const inserted = await postgresRows.insertPredictions(tx, aiSystemId, [...first.values()])
+    const inserted = await tx.services.telemetry.insertPredictions(tx, aiSystemId, [
+      ...first.values(),
+    ])
     const duplicates = await countDuplicates(tx, aiSystemId, {
       checked,
       first,
@@ -58,6 +61,8 @@ export async function sendPredictions(
         features: isOverall(segment) ? row.features : null,
       }),
     )
+    const arrivals = accepted.map(({ predictedAt: at, site }) => ({ at, site }))
+    await countArrivals(tx, aiSystemId, 'predictionDelays', arrivals, received)
     const earliest = accepted.reduce((day, row) => (row.day < day ? row.day : day), today)
     await noteArrival(tx, aiSystemId, {
       predictedAt: new Date(accepted.reduce((at, row) => Math.max(at, row.predictedAt), 0)),
@@ -115,7 +120,7 @@ async function countDuplicates(
   },
 ): Promise<number> {
   const old = [...sent.first.keys()].filter((id) => !sent.inserted.has(id))
-  const stored = await postgresRows.findDigests(tx, aiSystemId, old)
+  const stored = await tx.services.telemetry.findDigests(tx, aiSystemId, old)
   let duplicates = 0
   for (const row of sent.checked) {
     const first = sent.first.get(row.id)

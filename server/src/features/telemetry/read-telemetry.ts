@@ -3,7 +3,6 @@ import { decodeProfile } from '@primum/core/monitoring/profile'
 import { unlabelledCount } from '@primum/core/monitoring/profile-views'
 import type { Context } from '../../context.ts'
 import type { DayCount } from '../../telemetry/port.ts'
-import { postgresRows } from '../../telemetry/postgres-rows.ts'
 import { systemClock } from '../../telemetry/sender-facts.ts'
 import type { telemetry } from './schemas.ts'
 
@@ -34,7 +33,7 @@ export async function readTelemetry(
     .select(['last_predicted_at', 'last_received_at'])
     .where('ai_system_id', '=', aiSystemId)
     .executeTakeFirst()
-  const first = await postgresRows.firstPredictedAt(ctx, aiSystemId)
+  const first = await ctx.services.telemetry.firstPredictedAt(ctx, aiSystemId)
   return {
     predictions: counts.reduce((sum, count) => sum + count.predictions, 0),
     outcomes: counts.reduce((sum, count) => sum + count.labelled, 0),
@@ -70,7 +69,7 @@ async function countInRows(ctx: Context, aiSystemId: string): Promise<DayCount[]
     .where('baseline_id', 'is', null)
     .execute()
   const counts = await Promise.all(
-    versions.map((version) => postgresRows.daysOf(ctx, aiSystemId, version.id)),
+    versions.map((version) => ctx.services.telemetry.daysOf(ctx, aiSystemId, version.id)),
   )
   return counts.flat()
 }

@@ -1,0 +1,135 @@
+import type { Label } from '@primum/core/monitoring/profile'
+import { unknownValue } from '@primum/core/monitoring/segment'
+import type { ClickHouse } from './clickhouse-connection.ts'
+import { dayNumber, dayOf } from './clickhouse-lines.ts'
+import { listLiteral, textLiteral, wholeLiteral } from './clickhouse-literals.ts'
+import { bitsOf, binExpression, scoreOf } from './clickhouse-scores.ts'
+import { readSettled } from './clickhouse-outbox.ts'
+import { tableNames } from './clickhouse-tables.ts'
+import type { LabelledQuestion, ScoreQuestion, TelemetryRows, TelemetryScope } from './port.ts'
+
+/**
+ * What is counted from the rows in ClickHouse, in the SQL that servers of 2018 and of today share:
+ * groups and counts, no windows, no joins, no parameters, no FINAL. All sums are made here.
+ */
+export function clickHouseCounts(
+  clickHouse: ClickHouse,
+): Pick<TelemetryRows, 'daysOf' | 'rowsOfDay' | 'countScores' | 'labelledScores'> {
+  const { predictions } = tableNames(clickHouse.layout)
+  const ask = <Row>(ctx: TelemetryScope, aiSystemId: string, sql: string) =>
+    readSettled(ctx, aiSystemId, clickHouse, () => clickHouse.query<Row>(sql))
+  return {
+    daysOf: async (ctx, aiSystemId, versionId) => {
+      const rows = await ask<{ day: number; n: string; labelled: string }>(
+        ctx,
+        aiSystemId,
+        `SELECT day, count() AS n, countIf(newest >= 0) AS labelled
+        FROM ${predictions} WHERE ${ofVersion(ctx, { aiSystemId, versionId })}
+        GROUP BY day ORDER BY day`,
+      )
+      return rows.map(({ day, n, labelled }) => ({
+        day: dayOf(day),
+        predictions: Number(n),
+        labelled: Number(labelled),
+      }))
+    },
+    rowsOfDay: async (ctx, aiSystemId, versionId, day) => {
+      const rows = await ask<Cell & { content: string }>(
+        ctx,
+        aiSystemId,
+        `SELECT bits, newest, place, names, vals, content
+        FROM ${predictions} WHERE ${ofVersion(ctx, { aiSystemId, versionId, from: day, to: day })}`,
+      )
+      return rows.map((row) => ({ ...readCell(row), features: JSON.parse(row.content) }))
+    },
+    countScores: async (ctx, question) => {
+      const sql = scoresQuery(ctx, predictions, question)
+      const rows = await ask<CountedCell>(ctx, question.aiSystemId, sql)
+      return rows.map(({ day, attribute, value, bin, newest, n }) => ({
+        day: dayOf(day),
+        ...{ attribute, value, bin },
+        label: readLabel(newest),
+        count: Number(n),
+      }))
+    },
+    labelledScores: async (ctx, question) => {
+      const rows = await ask<Cell & { n: string }>(
+        ctx,
+        question.aiSystemId,
+        labelledQuery(ctx, predictions, question),
+      )
+      return rows.map((row) => ({ ...readCell(row), count: Number(row.n) }))
+    },
+  }
+}
+
+type Cell = { bits: string; newest: number; place: string; names: string[]; vals: string[] }
+
+type CountedCell = {
+  day: number
+  attribute: string
+  value: string
+  bin: number
+  newest: number
+  n: string
+}
+
+function readCell({ bits, newest, place, names, vals }: Cell) {
+  return {
+    score: scoreOf(bits),
+    label: readLabel(newest),
+    site: place === '' ? null : place,
+    groups: Object.fromEntries(names.map((name, index) => [name, vals[index]!])),
+  }
+}
+
+function readLabel(newest: number): Label {
+  return newest === 1 ? 1 : newest === 0 ? 0 : null
+}
+
+type Span = { aiSystemId: string; versionId: string; from?: string; to?: string }
+
+function ofVersion(ctx: TelemetryScope, { aiSystemId, versionId, from, to }: Span): string {
+  const parts = [
+    `organization_id = ${textLiteral(ctx.organizationId)}`,
+    `ai_system_id = ${textLiteral(aiSystemId)}`,
+    `version_id = ${textLiteral(versionId)}`,
+  ]
+  if (from !== undefined) parts.push(`day >= ${wholeLiteral(dayNumber(from))}`)
+  if (to !== undefined) parts.push(`day <= ${wholeLiteral(dayNumber(to))}`)
+  return parts.join(' AND ')
+}
+
+/** The segments of a row stand in two lists side by side, which the join unfolds into rows. */
+function scoresQuery(ctx: TelemetryScope, predictions: string, question: ScoreQuestion): string {
+  const { attributes, edges } = question
+  const unknown = (value: string) => `if(${value} = '', ${textLiteral(unknownValue)}, ${value})`
+  const valueOf = (name: string) =>
+    unknown(name === 'site' ? 'place' : `vals[indexOf(names, ${textLiteral(name)})]`)
+  const names = ['', ...attributes].map(textLiteral)
+  const values = [textLiteral(''), ...attributes.map(valueOf)]
+  const siteToo = !attributes.includes('site')
+  if (siteToo) {
+    names.push(textLiteral('site'))
+    values.push('place')
+  }
+  // Servers of 2018 do not read a column that only a lambda names: so it is named here as well.
+  return `SELECT day, attribute, value, ${binExpression(edges)} AS bin, newest, count() AS n
+    FROM ${predictions}
+    ARRAY JOIN ${listLiteral(names)} AS attribute, ${listLiteral(values)} AS value
+    WHERE ${ofVersion(ctx, question)} AND bits <= ${wholeLiteral(bitsOf(1))}
+      ${siteToo ? "AND NOT (attribute = 'site' AND value = '')" : ''}
+    GROUP BY day, attribute, value, bin, newest`
+}
+
+function labelledQuery(
+  ctx: TelemetryScope,
+  predictions: string,
+  question: LabelledQuestion,
+): string {
+  return `SELECT bits, newest, place, names, vals, count() AS n
+    FROM ${predictions}
+    WHERE ${ofVersion(ctx, question)} ${question.onlyLabelled ? 'AND newest >= 0' : ''}
+    GROUP BY bits, newest, place, names, vals
+    LIMIT ${wholeLiteral(question.limit)}`
+}

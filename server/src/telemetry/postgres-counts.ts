@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import { unknownValue } from '@primum/core/monitoring/segment'
+import type {
+  CountedPrediction,
+  DayCount,
+  LabelledCount,
+  LabelledQuestion,
+  ScoreCount,
+  ScoreQuestion,
+  TelemetryRows,
+  TelemetryScope,
+} from './port.ts'
+
+/** What is counted from the rows in PostgreSQL. */
+export const postgresCounts: Pick<
+  TelemetryRows,
+  'daysOf' | 'rowsOfDay' | 'countScores' | 'labelledScores'
+> = { daysOf, rowsOfDay, countScores, labelledScores }
+
+/** The label of the newest outcome of a prediction. */
+const newestLabel = sql`(select label from outcomes
+  where outcomes.ai_system_id = predictions.ai_system_id
+    and outcomes.prediction_id = predictions.id
+  order by revision desc limit 1)`
+
+async function daysOf(ctx: TelemetryScope, aiSystemId: string, versionId: string) {
+  const found = await sql<DayCount>`
+    select day, count(*) as predictions, count(*) filter (where exists (
+      select 1 from outcomes where outcomes.ai_system_id = predictions.ai_system_id
+        and outcomes.prediction_id = predictions.id)) as labelled
+    from predictions
+    where ai_system_id = ${aiSystemId} and version_id = ${versionId}
+      and organization_id = ${ctx.organizationId}
+    group by day order by day`.execute(ctx.db)
+  return found.rows
+}
+
+async function rowsOfDay(ctx: TelemetryScope, aiSystemId: string, versionId: string, day: string) {
+  const found = await sql<CountedPrediction>`
+    select score, site, groups, features, ${newestLabel} as label
+    from predictions
+    where ai_system_id = ${aiSystemId} and version_id = ${versionId} and day = ${day}
+      and organization_id = ${ctx.organizationId}`.execute(ctx.db)
+  return found.rows
+}
+
+async function countScores(ctx: TelemetryScope, question: ScoreQuestion): Promise<ScoreCount[]> {
+  const { aiSystemId, versionId, from, to, attributes, edges } = question
+  const found = await sql<ScoreCount>`
+    with counted as (
+      select day, site, groups, ${newestLabel} as label,
+        width_bucket(score, ${edges}::float8[]) as bin
+      from predictions
+      where ai_system_id = ${aiSystemId} and version_id = ${versionId}
+        and organization_id = ${ctx.organizationId} and day between ${from} and ${to}
+    )
+    select day, attribute, value, bin, label, count(*) as count
+    from counted cross join lateral (
+      select '' as attribute, '' as value
+      union all
+      select name, coalesce(case when name = 'site' then site else groups ->> name end,
+        ${unknownValue})
+      from unnest(${attributes}::text[]) as declared (name)
+      union all
+      select 'site', site where site is not null and 'site' <> all (${attributes}::text[])
+    ) as segments
+    group by day, attribute, value, bin, label`.execute(ctx.db)
+  return found.rows
+}
+
+async function labelledScores(
+  ctx: TelemetryScope,
+  question: LabelledQuestion,
+): Promise<LabelledCount[]> {
+  const { aiSystemId, versionId, from, to, onlyLabelled, limit } = question
+  const found = await sql<LabelledCount>`
+    select score, site, groups, label, 1 as count
+    from (select score, site, groups, ${newestLabel} as label from predictions
+      where ai_system_id = ${aiSystemId} and version_id = ${versionId}
+        and organization_id = ${ctx.organizationId} and day between ${from} and ${to}) as counted
+    where ${onlyLabelled ? sql`label is not null` : sql`true`}
+    limit ${limit}`.execute(ctx.db)
+  return found.rows
+}

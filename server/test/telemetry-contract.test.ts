@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ScoreCount, TelemetryRows } from '../src/telemetry/port.ts'
+import { profileDifferences } from '../src/telemetry/profile-differences.ts'
+import { versionsById } from '../src/telemetry/version-rules.ts'
+import { startTestServer } from './harness.ts'
+import type { Person, TestServer } from './harness.ts'
+import { engines } from './telemetry-engines.ts'
+import {
+  addVersion,
+  bothProfiles,
+  makePredictions,
+  makeSubject,
+  randomFrom,
+} from './telemetry-fixture.ts'
+import type { Subject } from './telemetry-fixture.ts'
+
+type Row = ReturnType<typeof makePredictions>[number]
+type Sent = { predictionId: string; label: 0 | 1; revision: number; observedAt: string }
+
+const span = { from: '1900-01-01', to: '2026-12-31' }
+const groups = ['ward-type', 'sex']
+
+let server: TestServer
+let owner: Person
+
+beforeAll(async () => {
+  server = await startTestServer()
+  owner = await server.person('model-owner')
+  for (const code of ['north', 'south']) {
+    await server.administrator.call('POST', '/sites', { code, name: code })
+  }
+})
+afterAll(() => server.close())
+
+/** One unit in the last place above, and below, a positive number. */
+function neighbours(value: number): number[] {
+  const view = new DataView(new ArrayBuffer(8))
+  return [1n, -1n].map((by) => {
+    view.setFloat64(0, value)
+    view.setBigInt64(0, view.getBigInt64(0) + by)
+    return view.getFloat64(0)
+  })
+}
+
+/** Scores on the edges of bins and beside them, text that ends quotes, days before 1970. */
+function awkwardRows(edges: number[]): Row[] {
+  const scores = [0, -0, 1, 5e-324, 0.1 + 0.2, 1 - 2 ** -53, 0.3]
+  for (const edge of edges.filter((each) => each > 0 && each < 1)) {
+    scores.push(edge, ...neighbours(edge))
+  }
+  const rows = makePredictions(scores.length + 400, 7)
+  const wards = ["intensive'; --", 'a\\', "\\'", 'Überwachung 🏥', '${x} {y:UInt8}', null]
+  return rows.map((row, index) => ({
+    ...row,
+    id: index % 3 === 0 ? `it's\\n "${index}" é🙂` : row.id,
+    score: scores[index] ?? row.score,
+    predictedAt: index % 50 === 0 ? '1931-02-03T23:59:59.999Z' : row.predictedAt,
+    groups: { sex: row.groups.sex, 'ward-type': wards[index % wards.length]! },
+  }))
+}
+
+/** Revisions in any order, corrections, and predictions whose outcome never comes. */
+function outcomesOf(rows: Row[]): Sent[] {
+  const random = randomFrom(11)
+  return rows
+    .filter(() => random() < 0.6)
+    .flatMap((row) =>
+      [3, 1, 2].slice(0, 1 + Math.floor(random() * 3)).map((revision) => ({
+        predictionId: row.id,
+        label: random() < 0.4 ? (1 as const) : (0 as const),
+        revision,
+        observedAt: '2026-02-01T00:00:00Z',
+      })),
+    )
+}
+
+/** What any engine must count, by the plainest way there is. */
+function countPlainly(rows: Row[], outcomes: Sent[], edges: number[]): ScoreCount[] {
+  const newest = new Map<string, Sent>()
+  for (const sent of outcomes) {
+    if (sent.revision > (newest.get(sent.predictionId)?.revision ?? 0)) {
+      newest.set(sent.predictionId, sent)
+    }
+  }
+  const cells = new Map<string, ScoreCount>()
+  for (const row of rows) {
+    const declared: Record<string, string | null> = row.groups
+    const segments = [['', ''], ...groups.map((name) => [name, declared[name] ?? 'unknown'])]
+    if (row.site !== undefined) segments.push(['site', row.site])
+    for (const [attribute, value] of segments as [string, string][]) {
+      const day = new Date(row.predictedAt).toISOString().slice(0, 10)
+      const bin = edges.filter((edge) => edge <= row.score).length
+      const label = newest.get(row.id)?.label ?? null
+      const key = JSON.stringify([day, attribute, value, bin, label])
+      const cell = cells.get(key) ?? { day, attribute, value, bin, label, count: 0 }
+      cells.set(key, { ...cell, count: cell.count + 1 })
+    }
+  }
+  return inOrder([...cells.values()])
+}
+
+function inOrder<T>(values: T[]): T[] {
+  return values.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+}
+
+const fields = ({ day, attribute, value, bin, label, count }: ScoreCount) => ({
+  ...{ day, attribute, value, bin, label, count },
+})
+
+describe.each(Object.keys(engines))('telemetry in %s', (name) => {
+  let telemetry: TelemetryRows | null = null
+  let stop = async () => {}
+  let why = ''
+  let subject: Subject
+  let edges: number[]
+  let rows: Row[]
+  let outcomes: Sent[]
+
+  beforeAll(async () => {
+    const engine = await engines[name]!()
+    if ('reason' in engine) {
+      why = engine.reason
+      return
+    }
+    telemetry = engine.rows
+    stop = engine.stop
+    server.services.telemetry = engine.rows
+    subject = await makeSubject(owner, { groups })
+    const { systemId, versionId } = subject
+    const version = (await versionsById(owner.ctx, systemId, [versionId])).get(versionId)!
+    edges = version.binning!.scoreEdges
+    rows = awkwardRows(edges)
+    outcomes = outcomesOf(rows)
+  }, 300_000)
+  afterAll(() => stop())
+
+  // A test that did not run must not look as if it had.
+  beforeEach((context) => context.skip(telemetry === null, why))
+
+  test('accepts each prediction once, with its outcomes in any order', async () => {
+    for (let at = 0; at < rows.length; at += 300) {
+      const part = rows.slice(at, at + 300)
+      const sent = await owner.call('POST', `${subject.path}/predictions`, { rows: part })
+      expect(sent.body).toEqual({ accepted: part.length, duplicates: 0, rejected: 0, errors: [] })
+    }
+    for (let at = 0; at < outcomes.length; at += 250) {
+      const part = outcomes.slice(at, at + 250)
+      const sent = await owner.call('POST', `${subject.path}/outcomes`, { rows: part })
+      expect(sent.body).toMatchObject({ accepted: part.length, rejected: 0 })
+    }
+    const again = await owner.call('POST', `${subject.path}/predictions`, {
+      rows: rows.slice(0, 99),
+    })
+    expect(again.body).toMatchObject({ accepted: 0, duplicates: 99 })
+    const other = { ...rows[0]!, score: 0.123 }
+    const conflict = await owner.call('POST', `${subject.path}/predictions`, { rows: [other] })
+    expect(conflict.body).toMatchObject({ accepted: 0, rejected: 1, errors: [{ path: 'id' }] })
+  })
+
+  test('counts every cell as plain counting does, to the last unit', async () => {
+    const { systemId: aiSystemId, versionId } = subject
+    // Rows of others, under the same ids, are not among them.
+    const stranger = await makeSubject(owner, { groups })
+    await addVersion(owner, aiSystemId, { label: '2.0.0', groups, baseline: false })
+    await owner.call('POST', `${stranger.path}/predictions`, { rows: rows.slice(0, 50) })
+    const foreign = rows.slice(0, 20).map((row) => ({ ...row, id: `${row.id}x`, version: '2.0.0' }))
+    await owner.call('POST', `${subject.path}/predictions`, { rows: foreign })
+    const question = { aiSystemId, versionId, ...span, attributes: groups, edges }
+    const counted = await telemetry!.countScores(owner.ctx, question)
+    expect(edges.length).toBeGreaterThan(50)
+    expect(inOrder(counted.map(fields))).toEqual(countPlainly(rows, outcomes, edges))
+    const oneDay = { ...question, from: '1931-02-03', to: '1931-02-03', edges: [] }
+    const early = rows.filter((row) => row.predictedAt.startsWith('1931'))
+    const onDay = await telemetry!.countScores(owner.ctx, oneDay)
+    expect(inOrder(onDay.map(fields))).toEqual(countPlainly(early, outcomes, []))
+  })
+
+  test('counts what the profiles hold, and gives back the rows they were made of', async () => {
+    const { systemId, versionId } = subject
+    expect(await profileDifferences(owner.ctx, systemId, versionId)).toEqual([])
+    const { stored, recomputed } = await bothProfiles(server, owner, versionId)
+    expect(stored.length).toBeGreaterThan(12)
+    expect(recomputed).toEqual(stored)
+  })
+
+  test('a profile that is wrong by one is found', async () => {
+    const { systemId, versionId } = subject
+    const [first] = await telemetry!.countScores(owner.ctx, {
+      ...{ aiSystemId: systemId, versionId, ...span, attributes: [], edges },
+    })
+    await server.owner.query(
+      `delete from profiles where version_id = $1 and day = $2 and attribute = ''`,
+      [versionId, first!.day],
+    )
+    const found = await profileDifferences(owner.ctx, systemId, versionId)
+    expect(found.length).toBeGreaterThan(0)
+    expect(new Set(found.map(({ day, profile }) => `${day} ${profile}`))).toEqual(
+      new Set([`${first!.day} 0`]),
+    )
+  })
+
+  test('counts days, and gives scores with their labels, site and groups', async () => {
+    const { systemId: aiSystemId, versionId } = subject
+    const everyone = countPlainly(rows, outcomes, []).filter((cell) => cell.attribute === '')
+    const days = new Map<string, { day: string; predictions: number; labelled: number }>()
+    for (const { day, label, count } of everyone) {
+      const sum = days.get(day) ?? { day, predictions: 0, labelled: 0 }
+      const labelled = sum.labelled + (label === null ? 0 : count)
+      days.set(day, { day, predictions: sum.predictions + count, labelled })
+    }
+    expect(await telemetry!.daysOf(owner.ctx, aiSystemId, versionId)).toEqual([...days.values()])
+    const question = { aiSystemId, versionId, ...span, limit: 100_000 }
+    const all = await telemetry!.labelledScores(owner.ctx, { ...question, onlyLabelled: false })
+    expect(all.reduce((sum, cell) => sum + cell.count, 0)).toBe(rows.length)
+    const scores = all.flatMap((cell) => Array.from({ length: cell.count }, () => cell.score))
+    expect(scores.toSorted((a, b) => a - b)).toEqual(
+      rows.map((row) => row.score + 0).toSorted((a, b) => a - b),
+    )
+    const odd = rows.find((row) => row.groups['ward-type' as 'sex'] === "\\'")!
+    expect(all.find((cell) => cell.score === odd.score)?.groups).toMatchObject({
+      'ward-type': "\\'",
+    })
+    const labelled = await telemetry!.labelledScores(owner.ctx, { ...question, onlyLabelled: true })
+    const known = new Set(outcomes.map((sent) => sent.predictionId)).size
+    expect(labelled.reduce((sum, cell) => sum + cell.count, 0)).toBe(known)
+    expect(labelled.every((cell) => cell.label !== null)).toBe(true)
+  })
+})
