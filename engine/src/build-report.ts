@@ -5,6 +5,7 @@ import {
   ratesByCluster,
 } from '@primum/core/evaluation/clustered-metrics'
 import type { ClusteredRows } from '@primum/core/evaluation/clustered-metrics'
+import { compressCounts } from '@primum/core/evaluation/compress-counts'
 import { columnDrift } from '@primum/core/evaluation/column-drift'
 import {
   type EvaluationReport,
@@ -163,14 +164,15 @@ function clusteredOf(piece: ScoredPiece | null): ClusteredRows | null {
 /** Odd and even rows fit for each other: a split that knows of neither score nor outcome. */
 function suggestion(piece: ScoredPiece) {
   const fold = (odd: 0 | 1) => {
-    const rows: number[] = []
+    const scores = new Float64Array(piece.length)
+    const labels = new Uint8Array(piece.length)
+    let kept = 0
     for (let i = odd; i < piece.length; i += 2) {
-      if (piece.labels[i] !== labelCodes.unlabelled) rows.push(i)
+      if (piece.labels[i] === labelCodes.unlabelled) continue
+      scores[kept] = piece.scores[i]!
+      labels[kept++] = piece.labels[i]!
     }
-    return exactCounts(
-      rows.map((i) => piece.scores[i]!),
-      rows.map((i) => piece.labels[i]!),
-    )
+    return compressCounts(exactCounts(scores.subarray(0, kept), labels.subarray(0, kept)), [])
   }
   return recalibration({ folds: [fold(0), fold(1)] })
 }

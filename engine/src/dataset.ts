@@ -52,6 +52,7 @@ export async function reading<Answer>(name: string, run: () => Promise<Answer>):
   } catch (error) {
     if (error instanceof DatasetError) throw error
     const said = error instanceof Error ? error.message : String(error)
+    if (notOfTheFile.test(said)) throw error
     // What follows is the program's own query.
     const text = said.split(/\n\s*LINE \d+:/)[0]!
     const counted = Number(/\bline:? ?(\d+)/i.exec(text)?.[1])
@@ -68,6 +69,9 @@ export async function reading<Answer>(name: string, run: () => Promise<Answer>):
     ])
   }
 }
+
+/** A fault of the program, of its limits, or the wish to stop. */
+const notOfTheFile = /^(Parser|Binder|Catalog|INTERNAL|Out of Memory|INTERRUPT)/i
 
 /** The reader's own words without the line itself, which holds a patient's data. */
 function causeOf(text: string): string {

@@ -1,7 +1,13 @@
 import { openDatabase } from './database.ts'
 import type { Database } from './database.ts'
-import { type ColumnKind, type Dataset, type DatasetColumn, openDataset } from './dataset.ts'
-import { reading, rowColumn } from './dataset.ts'
+import {
+  type ColumnKind,
+  type Dataset,
+  type DatasetColumn,
+  openDataset,
+  reading,
+  rowColumn,
+} from './dataset.ts'
 import { presentText } from './expressions.ts'
 import type { FileFormat } from './file-format.ts'
 

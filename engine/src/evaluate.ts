@@ -14,7 +14,7 @@ import { readLeadTimes } from './lead-times.ts'
 import { groupValues } from './group-values.ts'
 import { numericFeatures } from './numeric-features.ts'
 import { prepareBaseline } from './prepare-baseline.ts'
-import { type ScanOptions, runScan } from './run-scan.ts'
+import { type Scanners, startScanners } from './scanners.ts'
 import { sampleScores } from './sample-columns.ts'
 import { type ScoreMode, scanPlan } from './scan-plan.ts'
 import { scoreEdges } from '@primum/core/evaluation/binned-scores'
@@ -63,6 +63,7 @@ export async function evaluate(
   signal?.throwIfAborted()
   const folder = await mkdtemp(join(limits.temporaryFolder ?? tmpdir(), 'primum-evaluation-'))
   let database: Database | null = null
+  const scanners = startScanners(limits)
   // A query that has begun would otherwise hold up the end until it is done.
   const interrupt = () => database?.connection.interrupt()
   try {
@@ -72,13 +73,14 @@ export async function evaluate(
       temporaryFolder: join(folder, 'spill'),
     })
     signal?.addEventListener('abort', interrupt)
-    return await evaluateWith(database, folder, request, limits)
+    return await evaluateWith(database, scanners, folder, request, limits)
   } catch (error) {
     // An interrupted query says so in words of its own; the reason is the caller's.
     signal?.throwIfAborted()
     throw error
   } finally {
     signal?.removeEventListener('abort', interrupt)
+    await scanners.close()
     database?.close()
     await rm(folder, { recursive: true, force: true })
   }
@@ -95,6 +97,7 @@ function assertThresholds(thresholds: readonly number[]): void {
 
 async function evaluateWith(
   database: Database,
+  scanners: Scanners,
   folder: string,
   request: EvaluationRequest,
   limits: EvaluationLimits,
@@ -147,11 +150,6 @@ async function evaluateWith(
     roles.groups.map((name) => columns.get(name)!),
   )
   step('Reading the baseline', 0.2)
-  const options: ScanOptions = {
-    workers: limits.workers,
-    memoryMegabytes: limits.memoryMegabytes,
-    ...(limits.signal && { signal: limits.signal }),
-  }
   const baseline =
     givenBaseline === null
       ? null
@@ -159,7 +157,7 @@ async function evaluateWith(
           database,
           await stage(givenBaseline, 'baseline', { roles: baselineRoles, aggregation: 'none' }),
           baselineRoles,
-          { numeric, options, name: request.baselineName ?? givenBaseline.name },
+          { numeric, scanners, name: request.baselineName ?? givenBaseline.name },
         )
   const exact = rows <= (request.exactUpTo ?? defaultExactUpTo)
   const scores: ScoreMode = exact
@@ -179,12 +177,10 @@ async function evaluateWith(
     scores,
     clusters,
   })
-  const scanned = await runScan(plan, rows, {
-    ...options,
-    // Called from an event, where an error would end the process: it tells and never throws.
-    onRows: (done) =>
-      limits.onProgress?.({ step: 'Counting', share: 0.3 + (0.5 * done) / Math.max(1, rows) }),
-  })
+  // Called from an event, where an error would end the process: it tells and never throws.
+  const scanned = await scanners.scan(plan, rows, (done) =>
+    limits.onProgress?.({ step: 'Counting', share: 0.3 + (0.5 * done) / Math.max(1, rows) }),
+  )
   step('Comparing groups', 0.8)
   const pairs = await countPairs(database, dataset, roles, columns, thresholds)
   const leadHours = await readLeadTimes(database, given, roles, thresholds[0])

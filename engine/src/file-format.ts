@@ -55,7 +55,7 @@ function contentOf(head: Buffer, claimed: FileFormat | null): FileFormat | null 
   if (head.includes(0)) return null
   const text = head.toString('utf8').replace(/^\uFEFF/, '')
   const control = [...text].some((character) => character < ' ' && !'\t\r\n'.includes(character))
-  if (control || text.trim() === '' || text.includes('\uFFFD\uFFFD')) return null
+  if (control || text.trim() === '') return null
   return text.trimStart().startsWith('{') ? 'ndjson' : 'csv'
 }
 

@@ -6,9 +6,9 @@ import { type ColumnRoles, resolveRoles } from './column-roles.ts'
 import type { Database } from './database.ts'
 import type { Dataset } from './dataset.ts'
 import { listedCategories } from './group-values.ts'
-import { type ScanOptions, runScan } from './run-scan.ts'
 import { sampleColumns } from './sample-columns.ts'
 import { scanPlan } from './scan-plan.ts'
+import type { Scanners } from './scanners.ts'
 
 /** The score comes first, then the features as they were asked for. */
 export type PreparedBaseline = {
@@ -26,7 +26,7 @@ export async function prepareBaseline(
   database: Database,
   dataset: Dataset,
   roles: ColumnRoles,
-  settings: { numeric: ReadonlySet<string>; options: ScanOptions; name: string },
+  settings: { numeric: ReadonlySet<string>; scanners: Scanners; name: string },
 ): Promise<PreparedBaseline> {
   const columns = resolveRoles(dataset, roles)
   const [answer] = await database.ask<{ rows: number }>(
@@ -59,6 +59,6 @@ export async function prepareBaseline(
     scores: { kind: 'none' },
     clusters: false,
   })
-  const { cells } = await runScan(plan, rows, settings.options)
+  const { cells } = await settings.scanners.scan(plan, rows)
   return { name: settings.name, features, counts: cells }
 }

@@ -81,7 +81,7 @@ function onePerEncounter(
   const names = Object.values(own).join(', ')
   const usable = [`${encounter} IS NOT NULL`, `isfinite(${score})`]
   if (time !== null) usable.push(`isfinite(${time})`)
-  return `SELECT * REPLACE (${own.label} AS ${label}) EXCLUDE (${names}) FROM (
+  return `SELECT * EXCLUDE (${names}) REPLACE (${own.label} AS ${label}) FROM (
     SELECT *, row_number() OVER (PARTITION BY ${encounter} ORDER BY ${order}, ${own.row}) AS ${own.place}
     FROM (SELECT * FROM (
       SELECT *, max(${label}) ${of} AS ${own.label}, ${event} ${event === 'NULL' ? '' : of} AS ${own.event}

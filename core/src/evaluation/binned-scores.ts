@@ -141,12 +141,19 @@ function binMeans({ binner: { edges }, scoreSums, rows }: BinnedScores): Float64
   let previous = -Infinity
   return scoreSums.map((sum, bin) => {
     const floor = bin === 0 ? -Infinity : edges[bin - 1]!
-    // Rounding must not carry the mean out of its bin: a threshold is the lower edge of one.
-    const mean = Math.max(rows[bin] === 0 ? floor : sum / rows[bin]!, floor)
-    if (mean > -Infinity) previous = Math.max(mean, nextUp(previous))
+    const ceiling = bin < edges.length ? -nextUp(-edges[bin]!) : Infinity
+    const mean = rows[bin] === 0 ? floor : sum / rows[bin]!
+    // Rounding must not carry the mean out of its bin: a threshold is the lower edge of one, and
+    // a bin often holds its lower edge and nothing else.
+    const atFloor = floor > -Infinity && mean - floor <= rounding * Math.abs(floor)
+    const inside = atFloor ? floor : Math.min(mean, ceiling)
+    if (inside > -Infinity) previous = Math.max(inside, nextUp(previous))
     return previous
   })
 }
+
+/** Relative error that a sum of very many scores may have gathered. */
+const rounding = 1e-10
 
 function wholeOf(part: Part): Part {
   const cells = part.counts.length / part.values

@@ -1,6 +1,8 @@
 import type { GroupCounts } from '../fairness/group-counts.ts'
 import type { GroupRates } from '../fairness/group-rates.ts'
 import type { Segment } from '../monitoring/segment.ts'
+import { auroc } from '../statistics/auroc.ts'
+import { averagePrecision } from '../statistics/average-precision.ts'
 import { type CalibrationBin, calibrationCurve } from '../statistics/calibration-curve.ts'
 import type { ConfusionMatrix } from '../statistics/confusion-matrix.ts'
 import { type DecisionCurve, decisionCurve } from '../statistics/decision-curve.ts'
@@ -14,6 +16,7 @@ import {
 import type { RecalibrationSuggestion } from '../statistics/recalibration.ts'
 import { type RocCurve, rocCurve } from '../statistics/roc-curve.ts'
 import { type ThresholdCurve, thresholdCurve } from '../statistics/threshold-curve.ts'
+import { compressCounts } from './compress-counts.ts'
 import type { ColumnDrift } from './column-drift.ts'
 import type { AttributeFairness } from './group-fairness.ts'
 import type { SegmentEvidence } from './segment-evidence.ts'
@@ -113,18 +116,22 @@ export type EvaluationReport = {
 
 /** Everyone's curves, thinned for drawing; areas and metrics come from the full counts. */
 export function curvesOf(evidence: SegmentEvidence, thresholds: readonly number[]): Curves {
-  const { counts, sums } = evidence
+  const { sums } = evidence
+  const counts = compressCounts(evidence.counts, thresholds)
   const probabilities = sums.outside === 0
   return {
-    roc: rocCurve(counts, { points: 100 }),
-    precisionRecall: precisionRecallCurve(counts, { points: 100 }),
+    roc: { ...rocCurve(counts, { points: 100 }), area: auroc(evidence.counts) },
+    precisionRecall: {
+      ...precisionRecallCurve(counts, { points: 100 }),
+      area: averagePrecision(evidence.counts),
+    },
     thresholds: thresholdCurve(counts, { points: 40, thresholds: [...thresholds] }),
     calibration: probabilities ? calibrationCurve(counts) : [],
     decision:
       probabilities && sums.n > 0
         ? decisionCurve(counts, { from: 0.01, to: 0.6, step: 0.01 })
         : null,
-    scores: scoreHistogram(evidence),
+    scores: scoreHistogram({ ...evidence, counts }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { auroc } from '../statistics/auroc.ts'
+import { type AurocEstimate, auroc } from '../statistics/auroc.ts'
 import { averagePrecision } from '../statistics/average-precision.ts'
 import { brierScore } from '../statistics/brier-score.ts'
 import { calibrationInTheLarge } from '../statistics/calibration-in-the-large.ts'
@@ -17,12 +17,12 @@ import { scaledBrierScore } from '../statistics/scaled-brier-score.ts'
 import { totals } from '../statistics/scored-counts.ts'
 import { sensitivity } from '../statistics/sensitivity.ts'
 import { specificity } from '../statistics/specificity.ts'
+import { compressCounts } from './compress-counts.ts'
 import type { SegmentEvidence } from './segment-evidence.ts'
 
 /** Metrics of the scores as they are, without a threshold. */
 export type ScoreMetrics = Record<
   | 'prevalence'
-  | 'auroc'
   | 'average-precision'
   | 'brier-score'
   | 'scaled-brier-score'
@@ -31,7 +31,7 @@ export type ScoreMetrics = Record<
   | 'calibration-in-the-large'
   | 'calibration-slope',
   Estimate
->
+> & { auroc: AurocEstimate }
 
 /** Metrics of flagging where `score >= threshold`. */
 export type ThresholdMetrics = Record<
@@ -47,6 +47,9 @@ export type ThresholdMetrics = Record<
 
 /** Least sample for a value to be decided on; slopes ask for 100 events and non-events besides. */
 export type MetricMinimums = { minimum: number }
+
+/** Distinct scores up to which a model is fitted to each of them. */
+const exactFits = 100_000
 
 export const defaultMinimum: MetricMinimums = { minimum: 30 }
 
@@ -73,6 +76,7 @@ export function scoreMetrics(evidence: SegmentEvidence, options = defaultMinimum
     }
   }
   const brier = { ...sums, positives }
+  const fitted = counts.scores.length > exactFits ? compressCounts(counts, []) : counts
   const { scaled: _, ...score } = brierScore(brier, options)
   return {
     ...plain,
@@ -80,8 +84,8 @@ export function scoreMetrics(evidence: SegmentEvidence, options = defaultMinimum
     'scaled-brier-score': scaledBrierScore(brier, options),
     'expected-calibration-error': expectedCalibrationError(counts, options),
     'observed-expected-ratio': observedExpectedRatio({ ...sums, observed: positives }, options),
-    'calibration-in-the-large': calibrationInTheLarge(counts, options),
-    'calibration-slope': calibrationSlope(counts),
+    'calibration-in-the-large': calibrationInTheLarge(fitted, options),
+    'calibration-slope': calibrationSlope(fitted),
   }
 }
 
