@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { addAliasCommands } from './commands/aliases.ts'
 import { addDemoCommand } from './commands/demo.ts'
+import { addEvaluateCommand } from './commands/evaluate.ts'
 import { addGateCommand } from './commands/gate.ts'
 import { addKeyCommands } from './commands/keys.ts'
 import { addLedgerCommands } from './commands/ledger.ts'
@@ -38,6 +39,7 @@ export function buildProgram(): Command {
   addOutcomeCommands(program)
   addLedgerCommands(program)
   addKeyCommands(program)
+  addEvaluateCommand(program)
   addDemoCommand(program)
   inheritSettings(program)
   return program

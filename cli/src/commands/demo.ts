@@ -1,4 +1,3 @@
-import { constants } from 'node:os'
 import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
 import type { Administrator } from '../../../examples/player/play.ts'
@@ -8,6 +7,7 @@ import { demoProgress } from '../output/demo-progress.ts'
 import { demoWords } from '../output/demo-words.ts'
 import { answer } from '../run.ts'
 import type { GlobalOptions } from '../run.ts'
+import { stopOnSignals } from '../stop-on-signals.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Enough that the loss of sensitivity is found within the year, few enough to end in a minute. */
@@ -51,6 +51,7 @@ administrator. The example stays there, and nothing is tampered with.`,
 async function runDemo(command: Command, options: DemoCommandOptions): Promise<void> {
   const { server } = command.optsWithGlobals<GlobalOptions>()
   const { data: folder, mapping, encounters, progressJson = false } = options
+  // A signal ends the play at its next step, so that the server it started is stopped in order.
   const stopping = stopOnSignals()
   const progress = demoProgress(progressJson)
   try {
@@ -91,25 +92,6 @@ function runningServer(baseUrl: string): { baseUrl: string; administrator: Admin
     'Playing on a running server needs an administrator, who adds the people of the example.',
     'Set PRIMUM_ADMIN_EMAIL and PRIMUM_ADMIN_PASSWORD, or PRIMUM_COOKIE.',
   )
-}
-
-/** A signal ends the play at its next step, so that the server it started is stopped in order. */
-function stopOnSignals() {
-  const controller = new AbortController()
-  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  let received: (typeof names)[number] | null = null
-  const stop = (name: (typeof names)[number]) => {
-    received ??= name
-    controller.abort(new Error(`Stopped by ${name}.`))
-  }
-  for (const name of names) process.on(name, stop)
-  return {
-    signal: controller.signal,
-    exitCode: () => (received === null ? null : 128 + constants.signals[received]),
-    release: () => {
-      for (const name of names) process.off(name, stop)
-    },
-  }
 }
 
 function many(text: string): number {

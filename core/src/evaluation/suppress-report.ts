@@ -1,17 +1,23 @@
+import { demographicParity } from '../fairness/demographic-parity.ts'
+import { equalizedOdds } from '../fairness/equalized-odds.ts'
 import {
   type SmallCellPolicy,
   defaultSmallCellPolicy,
   isSmallCount,
+  isSmallRate,
   smallCellReason,
   suppressEstimate,
 } from '../fairness/small-cell-suppression.ts'
 import { suppressGroupRates, suppressGroups } from '../fairness/suppressed-groups.ts'
 import { type Segment, segmentKey } from '../monitoring/segment.ts'
 import type { BoundedValue } from '../statistics/bounded-value.ts'
+import type { ConfusionMatrix } from '../statistics/confusion-matrix.ts'
 import type { DecisionCurve } from '../statistics/decision-curve.ts'
 import type { Estimate } from '../statistics/estimate.ts'
+import type { ColumnDrift } from './column-drift.ts'
 import type { EvaluationReport, Results, SegmentReport } from './evaluation-report.ts'
 import type { AttributeFairness } from './group-fairness.ts'
+import { suppressPairs } from './suppress-pairs.ts'
 
 /**
  * The report as people outside the analysis may see it: groups with a cell of 1–10 people are
@@ -25,12 +31,14 @@ export function suppressReport(
 ): EvaluationReport {
   const hidden = hiddenSegments(report, policy)
   const reason = `${smallCellReason(policy)} in it, or in a group it would reveal`
-  const overallHidden = report.overall.atThresholds.some(({ counts }) =>
+  const tables = [...matricesOf(report.overall), ...stepsOf(report.overall)]
+  const overallHidden = tables.some((counts) =>
     Object.values(counts).some((count) => isSmallCount(count, policy)),
   )
   const { curves } = report.overall
   return {
     ...report,
+    dataset: overallHidden ? { ...report.dataset, positives: 0, negatives: 0 } : report.dataset,
     overall: overallHidden
       ? { ...hideSegment(report.overall, reason), curves: emptyCurves(report), recalibration: null }
       : { ...report.overall, curves: { ...curves, ...coarseCurves(report, policy) } },
@@ -39,16 +47,17 @@ export function suppressReport(
     ),
     fairness: {
       attributes: report.fairness.attributes.map((each) => hideFairness(each, hidden, reason)),
-      intersections: report.fairness.intersections.map((each) => ({
-        ...each,
-        // Pairs overlap with groups and with each other in more ways than one table can tell.
-        groups: each.groups.map((group) =>
-          group.n > 0 && isSmallPair(group, policy, hidden)
-            ? suppressGroupRates(group, reason)
-            : group,
-        ),
-      })),
+      intersections: suppressPairs(report, hidden, policy, reason),
     },
+    leadTime: hideLeadTime(report.leadTime, policy),
+    drift:
+      report.drift === null
+        ? null
+        : {
+            ...report.drift,
+            score: hideRareValues(report.drift.score, policy),
+            features: report.drift.features.map((column) => hideRareValues(column, policy)),
+          },
     notes: [
       ...report.notes,
       `Counts below ${policy.minimum} people are hidden, and what would reveal them.`,
@@ -63,20 +72,46 @@ function hiddenSegments(report: EvaluationReport, policy: SmallCellPolicy): Set<
   const attributes = new Set(report.groups.map(({ segment }) => segment.attribute))
   for (const attribute of attributes) {
     const groups = report.groups.filter(({ segment }) => segment.attribute === attribute)
-    const marks = groups.map(() => false)
-    report.thresholds.forEach((_, index) => {
-      const counts = groups.map(({ segment, atThresholds }) => ({
+    const marks = groups.map(({ n }) => isSmallCount(n, policy))
+    const tables = groups.map((group) => [...matricesOf(group), ...stepsOf(group)])
+    tables[0]!.forEach((_, index) => {
+      const counts = groups.map(({ segment }, i) => ({
         group: [segment],
-        matrix: atThresholds[index]!.counts,
+        matrix: tables[i]![index]!,
       }))
       const found = suppressGroups(counts, policy)
       found.hidden.forEach((mark, i) => (marks[i] ||= mark || found.overall))
     })
-    groups.forEach(({ segment, n }, i) => {
-      if (marks[i] || isSmallCount(n, policy)) hidden.add(segmentKey(segment))
-    })
+    coverNumbers(groups, marks, policy)
+    groups.forEach(({ segment }, i) => marks[i] && hidden.add(segmentKey(segment)))
   }
   return hidden
+}
+
+/** Everybody less those shown must be at least two groups, and enough people. */
+function coverNumbers(groups: readonly SegmentReport[], marks: boolean[], policy: SmallCellPolicy) {
+  const bySize = groups.map(({ n }, i) => ({ n, i })).sort((a, b) => a.n - b.n)
+  const tooLittle = () => {
+    const chosen = groups.filter((_, i) => marks[i])
+    const people = chosen.reduce((sum, { n }) => sum + n, 0)
+    return chosen.length < 2 || isSmallCount(people, policy)
+  }
+  while (marks.includes(true) && marks.includes(false) && tooLittle()) {
+    marks[bySize.find(({ i }) => !marks[i])!.i] = true
+  }
+}
+
+function matricesOf({ atThresholds }: SegmentReport): ConfusionMatrix[] {
+  return atThresholds.map(({ counts }) => counts)
+}
+
+/** People whose score lies between two thresholds: the difference of two tables that are shown. */
+function stepsOf(segment: SegmentReport): ConfusionMatrix[] {
+  const matrices = matricesOf(segment)
+  return matrices.slice(1).map((upper, index) => {
+    const lower = matrices[index]!
+    return { tp: lower.tp - upper.tp, fp: lower.fp - upper.fp, tn: 0, fn: 0 }
+  })
 }
 
 function hideSegment<Kind extends SegmentReport>(report: Kind, reason: string): Kind {
@@ -117,11 +152,15 @@ function hideFairness(
 ): AttributeFairness {
   const isHidden = (group: readonly Segment[]) => group.some((each) => hidden.has(segmentKey(each)))
   const anyHidden = fairness.groups.some(({ group }) => isHidden(group))
+  const groups = fairness.groups.map((each) =>
+    isHidden(each.group) ? suppressGroupRates(each, reason) : each,
+  )
   return {
     ...fairness,
-    groups: fairness.groups.map((each) =>
-      isHidden(each.group) ? suppressGroupRates(each, reason) : each,
-    ),
+    groups,
+    // The widest gap could lie at a hidden group and tell its rate: only those shown take part.
+    equalizedOdds: equalizedOdds(groups),
+    demographicParity: demographicParity(groups),
     // "Everybody else" of a group that is shown holds the hidden ones: the difference gives them away.
     differences: fairness.differences.map((each) =>
       anyHidden
@@ -136,16 +175,31 @@ function hideFairness(
   }
 }
 
-function isSmallPair(
-  group: { group: readonly Segment[]; rates: Record<string, { estimate: Estimate }>; n: number },
-  policy: SmallCellPolicy,
-  hidden: ReadonlySet<string>,
-): boolean {
-  if (group.group.some((each) => hidden.has(segmentKey(each)))) return true
-  return Object.values(group.rates).some(({ estimate: { n, value } }) => {
-    const count = Math.round((value ?? 0) * n)
-    return [n, count, n - count, group.n - n].some((cell) => isSmallCount(cell, policy))
-  })
+function hideLeadTime(leadTime: EvaluationReport['leadTime'], policy: SmallCellPolicy) {
+  if (leadTime === null || !isSmallCount(leadTime.n, policy)) return leadTime
+  const { baseline, dataCutoff } = leadTime
+  const estimate = suppressEstimate(leadTime, smallCellReason(policy))
+  return { ...estimate, lowerQuartile: null, upperQuartile: null, baseline, dataCutoff }
+}
+
+/** A share of rows with its n is a count: of those without a value, or with a new one. */
+function hideRareValues(column: ColumnDrift, policy: SmallCellPolicy): ColumnDrift {
+  const hide = (estimate: Estimate) => {
+    const { value, n } = estimate
+    const rare = isSmallRate({ count: Math.round((value ?? 0) * n), total: n }, policy)
+    return suppressEstimate(estimate, rare ? smallCellReason(policy) : null)
+  }
+  const { missingness, 'new-category-share': share } = column.metrics
+  const unreadable = Math.round(column.unreadable * missingness.n)
+  return {
+    ...column,
+    metrics: {
+      ...column.metrics,
+      missingness: hide(missingness),
+      ...(share && { 'new-category-share': hide(share) }),
+    },
+    unreadable: isSmallCount(unreadable, policy) ? 0 : column.unreadable,
+  }
 }
 
 function emptyCurves(report: EvaluationReport): EvaluationReport['overall']['curves'] {
