@@ -15,12 +15,15 @@ import { midnightBefore } from './replay-days.ts'
 import { ReplayStream } from './replay-stream.ts'
 import type { DatasetRows } from './rows.ts'
 import { setMonitors, setRollbackPolicy } from './set-monitors.ts'
+import { lockProtocol, validateVersion } from './validate-version.ts'
 
 /** A system in operation with its first version, and who watches it. */
 export type Prepared = {
   system: AiSystem
   tier: number
   baselineId: string
+  /** by which every version is validated before it is released */
+  protocolId: string
   first: Version
   follower: Follower
   stream: ReplayStream
@@ -54,6 +57,10 @@ export async function prepareSystem(options: {
   })
   await passGate(people, system, 'verification-and-validation')
 
+  onProgress('validate', 0.075, 'Validating version 1.0.0 by a locked protocol')
+  const protocolId = await lockProtocol(people, system, dataset)
+  await validateVersion(people, dataset, protocolId, first, firstRows)
+
   onProgress('monitors', 0.08, 'Setting monitors and rollback policy')
   await setMonitors(people, system, first, dataset)
   await setRollbackPolicy(people, system)
@@ -70,7 +77,7 @@ export async function prepareSystem(options: {
     follower.stop()
     throw error
   }
-  return { system, tier, baselineId, first, follower, stream }
+  return { system, tier, baselineId, protocolId, first, follower, stream }
 }
 
 async function startOf(rows: DatasetRows): Promise<Date> {

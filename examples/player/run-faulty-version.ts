@@ -1,11 +1,13 @@
 import type { AiSystem, Version } from '../../cli/src/systems.ts'
 import type { Dataset } from '../dataset/dataset.ts'
 import { applyFault } from '../dataset/fault.ts'
+import { baselineSize } from '../dataset/replay.ts'
 import type { Follower } from './follow-aliases.ts'
 import { signGate } from './pass-gate.ts'
 import type { People } from './person.ts'
 import type { OnProgress } from './progress.ts'
 import { promote, registerVersion } from './register-version.ts'
+import { validateVersion } from './validate-version.ts'
 import type { PlayReport } from './report.ts'
 import { addDays, day, dayOf, midnightBefore } from './replay-days.ts'
 import type { ReplayStream, Tick, TimedRow } from './replay-stream.ts'
@@ -23,13 +25,15 @@ export async function runFaultyVersion(options: {
   people: People
   system: AiSystem
   baselineId: string
+  protocolId: string
   stream: ReplayStream
   follower: Follower
   dataset: Dataset
   rows: DatasetRows
   onProgress: OnProgress
 }): Promise<PlayReport['rollback']> {
-  const { people, system, baselineId, stream, follower, dataset, rows, onProgress } = options
+  const { people, system, baselineId, protocolId, stream, follower, dataset, rows, onProgress } =
+    options
   const { fault } = dataset
   onProgress('promote', from, `Approving and promoting version ${fault.version}`)
   const label = fault.version
@@ -39,6 +43,9 @@ export async function runFaultyVersion(options: {
     baselineId,
     changeSummary,
   })
+  // On rows from before the second interface, it is as good as the first version.
+  const validated = await rows.first(baselineSize(rows.total, dataset))
+  await validateVersion(people, dataset, protocolId, version, validated)
   // A new candidate: the gate into production is signed anew.
   await signGate(people, system, 'deployment')
   await promote(people, system, version, 'Follows the new interface; the ranking was unchanged.')

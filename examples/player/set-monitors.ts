@@ -40,6 +40,8 @@ export async function setMonitors(
       ...Object.fromEntries(settings),
       margin,
       severity: overall ? 'critical' : 'warning',
+      // Only a critical monitor may lead to a rollback by itself.
+      action: overall ? 'roll-back' : 'propose-rollback',
       // The mean time between false alarms that goes with the severity.
       averageRunLengthDays: overall ? 3650 : 365,
     })

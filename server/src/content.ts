@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse as parseYaml } from 'yaml'
+import { monitorTemplatesSchema } from '@primum/core/monitoring/monitor-templates'
+import type { MonitorTemplates } from '@primum/core/monitoring/monitor-templates'
 import { parseQuestionnaire } from '@primum/core/questionnaires/parse-questionnaire'
 import type { Questionnaire } from '@primum/core/questionnaires/questionnaire'
 import { organisationalRiskContentSchema } from '@primum/core/risk/organisational-risk-content'
@@ -23,6 +25,7 @@ export type Content = {
   questionnaire: (id: QuestionnaireId) => Promise<Questionnaire>
   tiering: () => Promise<TieringContent>
   organisationalRisk: () => Promise<OrganisationalRiskContent>
+  monitorTemplates: () => Promise<MonitorTemplates>
 }
 
 export function openContent(folder: string): Content {
@@ -45,6 +48,8 @@ export function openContent(folder: string): Content {
     tiering: () => once('risk/tiering.yaml', checkTiering),
     organisationalRisk: () =>
       once('risk/organisational-risk.yaml', (raw) => organisationalRiskContentSchema.parse(raw)),
+    monitorTemplates: () =>
+      once('monitoring/templates.yaml', (raw) => monitorTemplatesSchema.parse(raw)),
   }
 }
 

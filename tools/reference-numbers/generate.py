@@ -12,6 +12,7 @@ import clusters
 import calibration_models
 import cbpe
 import confusion
+import count_quantiles
 import curves
 import discrimination
 import distributions
@@ -24,8 +25,10 @@ import multivariate
 import paired_delong
 import recalibration
 import regression
+import sample_size
 import sequential
 import stability
+import unpaired_auroc
 import utility
 
 TARGET = Path(__file__).resolve().parents[2] / "core/src/statistics/reference"
@@ -37,6 +40,7 @@ SUBJECTS = [
     calibration_models,
     cbpe,
     confusion,
+    count_quantiles,
     curves,
     discrimination,
     distributions,
@@ -49,8 +53,10 @@ SUBJECTS = [
     paired_delong,
     recalibration,
     regression,
+    sample_size,
     sequential,
     stability,
+    unpaired_auroc,
     utility,
 ]
 

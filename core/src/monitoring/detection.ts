@@ -105,6 +105,7 @@ function successes(
 ) {
   if (metric === 'sensitivity') return { x: tp, n: tp + fn }
   if (metric === 'specificity') return { x: tn, n: tn + fp }
+  if (metric === 'negative-predictive-value') return { x: tn, n: tn + fn }
   return { x: tp, n: tp + fp }
 }
 

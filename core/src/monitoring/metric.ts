@@ -1,39 +1,41 @@
-import { auroc } from '../statistics/auroc.ts'
-import { brierScore } from '../statistics/brier-score.ts'
-import type { ConfusionMatrix } from '../statistics/confusion-matrix.ts'
 import { type Estimate, okEstimate, undefinedEstimate } from '../statistics/estimate.ts'
-import { observedExpectedRatio } from '../statistics/observed-expected-ratio.ts'
 import type { DriftLevel } from '../statistics/population-stability-index.ts'
-import { positivePredictiveValue } from '../statistics/positive-predictive-value.ts'
-import { sensitivity } from '../statistics/sensitivity.ts'
-import { specificity } from '../statistics/specificity.ts'
+import { proportion } from '../statistics/proportion.ts'
 import type { Baseline } from './baseline.ts'
 import { referenceProfile } from './baseline.ts'
 import type { FeatureEstimate, FeatureFinding } from './drift.ts'
 import { chosenFeatures, featureDrift, featureMissingness, scoreDrift } from './drift.ts'
+import { estimatedMetric } from './estimated-metric.ts'
+import { labelledMetric, notAnEdge } from './labelled-metric.ts'
 import type { Profile } from './profile.ts'
 import type { LabelPolicy } from './profile-views.ts'
-import {
-  brierSumsOf,
-  confusionMatrixAt,
-  hasNegativeCounts,
-  observedExpectedSums,
-  scoredCounts,
-  unlabelledCount,
-} from './profile-views.ts'
+import { flagCounts, hasNegativeCounts } from './profile-views.ts'
 import type { Segment } from './segment.ts'
 
 export const metricNames = [
   'auroc',
+  'average-precision',
   'sensitivity',
   'specificity',
   'positive-predictive-value',
+  'negative-predictive-value',
   'observed-expected-ratio',
+  'calibration-in-the-large',
+  'calibration-slope',
+  'expected-calibration-error',
   'brier-score',
+  'flag-rate',
+  'estimated-auroc',
+  'estimated-sensitivity',
   'score-drift',
   'feature-drift',
   'missingness',
   'heartbeat',
+  'latency',
+  'error-rate',
+  'volume',
+  'late-data',
+  'override-rate',
 ] as const
 
 export type MetricName = (typeof metricNames)[number]
@@ -57,18 +59,66 @@ export type MetricDetail = {
   level?: DriftLevel | null
   critical?: number | null
   features?: FeatureFinding[]
+  /** about what a perfectly calibrated system would show by chance */
+  noiseFloor?: number | null
+  /** volume: what the same weekdays before lead to expect, and the band around it */
+  expected?: number
+  band?: { lower: number; upper: number; weeks: number }
+  /** how the operations behind a share or a quantile divide */
+  counts?: Record<string, number>
 }
 
 export type MetricEstimate = Estimate & { baselineValue: number | null; detail?: MetricDetail }
 
+const labelledMetrics: ReadonlySet<MetricName> = new Set([
+  'auroc',
+  'average-precision',
+  'sensitivity',
+  'specificity',
+  'positive-predictive-value',
+  'negative-predictive-value',
+  'observed-expected-ratio',
+  'calibration-in-the-large',
+  'calibration-slope',
+  'expected-calibration-error',
+  'brier-score',
+])
+
+const thresholdMetrics: ReadonlySet<MetricName> = new Set([
+  'sensitivity',
+  'specificity',
+  'positive-predictive-value',
+  'negative-predictive-value',
+  'flag-rate',
+  'estimated-sensitivity',
+])
+
+const operationsMetrics: ReadonlySet<MetricName> = new Set([
+  'latency',
+  'error-rate',
+  'volume',
+  'late-data',
+  'override-rate',
+])
+
 /** Metrics that need outcomes, and so are computed over matured predictions. */
 export function needsLabels(metric: MetricName): boolean {
-  return !['score-drift', 'feature-drift', 'missingness', 'heartbeat'].includes(metric)
+  return labelledMetrics.has(metric)
 }
 
 /** Metrics of one operating threshold. */
 export function needsThreshold(metric: MetricName): boolean {
-  return ['sensitivity', 'specificity', 'positive-predictive-value'].includes(metric)
+  return thresholdMetrics.has(metric)
+}
+
+/** Metrics of how a system runs and is used, counted in `OperationsDay`s and not in profiles. */
+export function isOperational(metric: MetricName): boolean {
+  return operationsMetrics.has(metric)
+}
+
+/** Metrics that guess what outcomes will show: a hint, never a measurement. */
+export function isEstimated(metric: MetricName): boolean {
+  return metric === 'estimated-auroc' || metric === 'estimated-sensitivity'
 }
 
 /**
@@ -84,57 +134,19 @@ export function computeMetric(
 ): MetricEstimate {
   const problem = problemOf(window, baseline)
   if (problem !== null) return errorEstimate(spec.metric, window.n, problem)
+  if (isOperational(spec.metric)) return notInProfiles(spec.metric)
   const reference = referenceProfile(baseline, segment)
   if (needsLabels(spec.metric)) {
     const before =
-      reference && labelled(spec, reference, baseline, { ...options, minimumSample: 0 })
-    const now = labelled(spec, window, baseline, options)
+      reference && labelledMetric(spec, reference, baseline, { ...options, minimumSample: 0 })
+    const now = labelledMetric(spec, window, baseline, options)
     return { ...now, baselineValue: before?.value ?? null }
   }
   if (spec.metric === 'heartbeat') return heartbeat(window)
   if (!reference) return notInBaseline(spec.metric, window.n)
+  if (spec.metric === 'flag-rate') return flagged(spec, window, reference, baseline, options)
+  if (isEstimated(spec.metric)) return estimatedMetric(spec, window, reference, baseline, options)
   return distribution(spec, window, reference, baseline, options.minimumSample)
-}
-
-function labelled(
-  spec: MetricSpec,
-  profile: Profile,
-  baseline: Baseline,
-  options: MetricOptions,
-): Omit<MetricEstimate, 'baselineValue'> {
-  const { labelPolicy, minimumSample: minimum } = options
-  const detail = { unlabelled: unlabelledCount(profile) }
-  switch (spec.metric) {
-    case 'auroc': {
-      const found = auroc(scoredCounts(profile, labelPolicy), { minimum })
-      const { certifiedBound, ...estimate } = found
-      return { ...estimate, detail: { ...detail, certifiedBound } }
-    }
-    case 'observed-expected-ratio':
-      if (profile.outside > 0) return notProbabilities(spec.metric, profile)
-      return {
-        ...observedExpectedRatio(observedExpectedSums(profile, labelPolicy), { minimum }),
-        detail,
-      }
-    case 'brier-score': {
-      if (profile.outside > 0) return notProbabilities(spec.metric, profile)
-      const { scaled, ...estimate } = brierScore(brierSumsOf(profile, labelPolicy), { minimum })
-      return { ...estimate, detail: { ...detail, scaled } }
-    }
-    default: {
-      const threshold = spec.threshold ?? Number.NaN
-      const matrix = confusionMatrixAt(profile, baseline.scoreEdges, threshold, labelPolicy)
-      if (matrix) return { ...rate(spec.metric, matrix, minimum), detail }
-      const reason = `${spec.threshold ?? 'no threshold'} is not a threshold of the baseline`
-      return undefinedEstimate(evidence(spec.metric, profile.n), reason)
-    }
-  }
-}
-
-function rate(metric: MetricName, matrix: ConfusionMatrix, minimum: number): Estimate {
-  if (metric === 'sensitivity') return sensitivity(matrix, { minimum })
-  if (metric === 'specificity') return specificity(matrix, { minimum })
-  return positivePredictiveValue(matrix, { minimum })
 }
 
 function distribution(
@@ -159,6 +171,24 @@ function distribution(
   return fromFeatures(compute(window, reference, features, minimum))
 }
 
+/** The share at or above the threshold: of scores alone, so exact and at once. */
+function flagged(
+  spec: MetricSpec,
+  window: Profile,
+  reference: Profile,
+  baseline: Baseline,
+  { minimumSample: minimum }: MetricOptions,
+): MetricEstimate {
+  const share = (profile: Profile, least: number) => {
+    const counts = flagCounts(profile, baseline.scoreEdges, spec.threshold)
+    if (counts === null) return null
+    return proportion({ method: 'flag rate', unit: 'predictions', ...counts }, { minimum: least })
+  }
+  const now = share(window, minimum)
+  if (now === null) return { ...notAnEdge(spec, window.n), baselineValue: null }
+  return { ...now, baselineValue: share(reference, 0)?.value ?? null }
+}
+
 function fromFeatures(found: FeatureEstimate): MetricEstimate {
   const { level, critical, features, ...estimate } = found
   return { ...estimate, detail: { level, critical, features } }
@@ -178,9 +208,9 @@ function problemOf(window: Profile, baseline: Baseline): string | null {
   return null
 }
 
-function notProbabilities(metric: MetricName, profile: Profile) {
-  const reason = `${profile.outside} scores lie outside 0 to 1, so they are not probabilities`
-  return undefinedEstimate(evidence(metric, profile.n), reason)
+function notInProfiles(metric: MetricName): MetricEstimate {
+  const reason = 'it is counted in operations, not from predictions'
+  return { ...undefinedEstimate(evidence(metric, 0), reason), baselineValue: null }
 }
 
 function notInBaseline(metric: MetricName, n: number): MetricEstimate {

@@ -1,14 +1,21 @@
 import { z } from 'zod'
 import { featureName } from './feature-schema.ts'
 import type { MetricName } from './metric.ts'
-import { metricNames, needsLabels, needsThreshold } from './metric.ts'
+import { isEstimated, isOperational, metricNames, needsLabels, needsThreshold } from './metric.ts'
+import type { MonitorAction } from './monitor-action.ts'
+import { actionProblem, defaultAction, monitorActions } from './monitor-action.ts'
+import { explain } from './monitor-explanation.ts'
+import type { LabelPolicy } from './profile-views.ts'
 import type { Segment } from './segment.ts'
-import { isOverall, overallSegment, segmentKey, segmentWords } from './segment.ts'
+import { isOverall, overallSegment, segmentKey } from './segment.ts'
 import type { MonitoringTier } from './thresholds.ts'
 import {
   averageRunLengthDays,
+  defaultLateHours,
+  defaultLimits,
   defaultMargins,
   defaultMinimumSamples,
+  defaultNegativeDeltas,
   defaultOddsRatios,
   defaultRateDeltas,
   defaultWindowDays,
@@ -33,8 +40,15 @@ export type Monitor = {
   minimumSample: number
   severity: Severity
   averageRunLengthDays: number
-  /** hours without new data after which the monitor is stale */
+  /** hours without new data after which the monitor is stale; of late data, hours until it is late */
   limitHours?: number
+  /** of operations: the accepted p95 in milliseconds, or the accepted share */
+  limit?: number
+  /** the most that may follow an alarm; by severity where absent, see `actionOf` */
+  action?: MonitorAction
+  /** in place of the AI system's own */
+  labelPolicy?: LabelPolicy
+  outcomeHorizonDays?: number
   enabled: boolean
   /** one plain sentence: what is watched, and why it matters */
   explanation: string
@@ -60,6 +74,10 @@ export const monitorSchema = z
     severity: z.enum(['warning', 'critical']),
     averageRunLengthDays: z.number().min(1).max(1_000_000),
     limitHours: z.number().positive().max(17_520).exactOptional(),
+    limit: z.number().positive().max(86_400_000).exactOptional(),
+    action: z.enum(monitorActions).exactOptional(),
+    labelPolicy: z.enum(['absence-is-negative', 'exclude-unlabelled']).exactOptional(),
+    outcomeHorizonDays: z.number().min(0).max(3650).exactOptional(),
     enabled: z.boolean(),
     explanation: z.string().min(1).max(500),
   })
@@ -71,7 +89,7 @@ export const monitorSchema = z
 
 /** Metrics with a detector that stays honest under daily looking. */
 export function hasDetector(metric: MetricName): boolean {
-  return needsThreshold(metric) || metric === 'observed-expected-ratio'
+  return metric === 'observed-expected-ratio' || (needsThreshold(metric) && needsLabels(metric))
 }
 
 /** How many detectors share the false alarms of a version. */
@@ -102,71 +120,70 @@ export function defaultMonitors(version: {
   const tier = tierSettings[version.tier]
   const subgroups = version.segments.filter((segment) => !isOverall(segment))
   const atThreshold = version.thresholds.flatMap((threshold) => [
-    monitor('sensitivity', 'critical', overallSegment, { threshold }),
+    newMonitor('sensitivity', 'critical', overallSegment, { threshold }),
     ...subgroups.map((segment) =>
-      monitor('sensitivity', tier.subgroupSeverity, segment, { threshold }),
+      newMonitor('sensitivity', tier.subgroupSeverity, segment, { threshold }),
     ),
-    monitor('specificity', 'warning', overallSegment, { threshold }),
-    monitor('positive-predictive-value', 'warning', overallSegment, { threshold }),
+    newMonitor('specificity', 'warning', overallSegment, { threshold }),
+    newMonitor('positive-predictive-value', 'warning', overallSegment, { threshold }),
   ])
   const inputs =
     version.features.length === 0
       ? []
-      : [monitor('feature-drift', 'warning'), monitor('missingness', 'warning')]
+      : [newMonitor('feature-drift', 'warning'), newMonitor('missingness', 'warning')]
   return [
     ...atThreshold,
-    monitor('observed-expected-ratio', 'critical'),
-    monitor('auroc', 'warning'),
-    monitor('score-drift', 'warning'),
+    newMonitor('observed-expected-ratio', 'critical'),
+    newMonitor('auroc', 'warning'),
+    newMonitor('score-drift', 'warning'),
     ...inputs,
-    monitor('heartbeat', 'warning', overallSegment, { limitHours: tier.heartbeatHours }),
+    newMonitor('heartbeat', 'warning', overallSegment, { limitHours: tier.heartbeatHours }),
   ]
 }
 
-function monitor(
+/** One monitor with the default settings of its metric; what is given stands instead. */
+export function newMonitor(
   metric: MetricName,
   severity: Severity,
   segment: Segment = overallSegment,
-  extra: { threshold?: number; limitHours?: number } = {},
+  extra: Partial<Monitor> = {},
 ): Monitor {
+  const { threshold, feature, limitHours } = extra
+  const limits: Partial<Record<MetricName, number>> = defaultLimits
+  const limit = limits[metric]
   return {
-    key: monitorKey({ metric, segment, ...extra }),
+    key: monitorKey({
+      metric,
+      segment,
+      ...(threshold === undefined ? {} : { threshold }),
+      ...(feature === undefined ? {} : { feature }),
+    }),
     metric,
     segment,
-    ...extra,
-    windowDays: needsLabels(metric) ? defaultWindowDays.performance : defaultWindowDays.drift,
+    windowDays: defaultWindow(metric),
     margin: defaultMargins[metric],
     deltas: defaultDeltas(metric),
     minimumSample: defaultMinimumSamples[metric],
     severity,
     averageRunLengthDays: averageRunLengthDays[severity],
+    ...(limit === undefined ? {} : { limit }),
+    ...(metric === 'late-data' && limitHours === undefined ? { limitHours: defaultLateHours } : {}),
+    action: defaultAction({ metric, severity: extra.severity ?? severity }),
     enabled: true,
-    explanation: explanations[metric](segmentWords(segment), extra.threshold),
+    explanation: explain(metric, segment, threshold),
+    ...extra,
   }
 }
 
-function defaultDeltas(metric: MetricName): number[] {
-  if (needsThreshold(metric)) return [...defaultRateDeltas]
-  return metric === 'observed-expected-ratio' ? [...defaultOddsRatios] : []
+function defaultWindow(metric: MetricName): number {
+  if (metric === 'volume') return 1
+  return needsLabels(metric) ? defaultWindowDays.performance : defaultWindowDays.drift
 }
 
-const explanations: Record<MetricName, (who: string, threshold?: number) => string> = {
-  sensitivity: (who, threshold) =>
-    `Of the people with the outcome (${who}), the share flagged at ${threshold}: a fall means missed patients.`,
-  specificity: (who, threshold) =>
-    `Of the people without the outcome (${who}), the share left unflagged at ${threshold}: a fall means more false alarms.`,
-  'positive-predictive-value': (who, threshold) =>
-    `Of the people flagged at ${threshold} (${who}), the share with the outcome: a fall means alerts lose their worth.`,
-  'observed-expected-ratio': (who) =>
-    `Outcomes that happened against outcomes predicted (${who}): away from 1, the stated risks mislead.`,
-  auroc: (who) => `How well scores rank people with above people without the outcome (${who}).`,
-  'brier-score': (who) => `How far stated risks lie from what happened (${who}); lower is better.`,
-  'score-drift': (who) =>
-    `Whether scores are spread as at validation (${who}); it needs no outcomes, so it warns early.`,
-  'feature-drift': () =>
-    'Whether the inputs are spread as at validation: other patients, other units or a changed feed.',
-  missingness: () => 'Whether inputs go missing or unreadable more often than at validation.',
-  heartbeat: () => 'Whether predictions arrive at all: silence is not health.',
+function defaultDeltas(metric: MetricName): number[] {
+  if (metric === 'negative-predictive-value') return [...defaultNegativeDeltas]
+  if (metric === 'observed-expected-ratio') return [...defaultOddsRatios]
+  return hasDetector(metric) ? [...defaultRateDeltas] : []
 }
 
 function problemsOf(monitor: z.infer<typeof monitorSchema>): [keyof Monitor, string][] {
@@ -186,6 +203,30 @@ function problemsOf(monitor: z.infer<typeof monitorSchema>): [keyof Monitor, str
   if (metric === 'heartbeat' && monitor.limitHours === undefined) {
     problems.push(['limitHours', 'say after how many hours silence is an alarm'])
   }
+  if (isOperational(metric) && !['', 'site'].includes(monitor.segment.attribute)) {
+    problems.push(['segment', `${metric} is counted for everyone and per site`])
+  }
+  const limited = isOperational(metric) && metric !== 'volume'
+  if (limited !== (monitor.limit !== undefined)) {
+    problems.push(['limit', limited ? 'say what is accepted' : `${metric} takes no limit`])
+  }
+  if (limited && metric !== 'latency' && (monitor.limit ?? 0) >= 1) {
+    problems.push(['limit', 'a share is below 1'])
+  }
+  if (metric === 'late-data' && monitor.limitHours === undefined) {
+    problems.push(['limitHours', 'say after how many hours data is late'])
+  }
+  if (isEstimated(metric) && monitor.severity !== 'warning') {
+    problems.push(['severity', 'what is estimated without outcomes only warns'])
+  }
+  if (!needsLabels(metric) && monitor.labelPolicy !== undefined) {
+    problems.push(['labelPolicy', `${metric} needs no outcomes`])
+  }
+  if (!needsLabels(metric) && monitor.outcomeHorizonDays !== undefined) {
+    problems.push(['outcomeHorizonDays', `${metric} needs no outcomes`])
+  }
+  const action = actionProblem(monitor)
+  if (action !== null) problems.push(['action', action])
   if (hasDetector(metric) === (deltas.length === 0)) {
     problems.push(['deltas', hasDetector(metric) ? 'give an effect size' : `${metric} takes none`])
   }

@@ -93,6 +93,43 @@ export function calibrationBins(profile: Profile, policy: LabelPolicy): Calibrat
   }
 }
 
+/**
+ * Positives and negatives per filled bin with the bin's mean score, for methods that fit a line
+ * through scores. Neighbours whose rounded means do not ascend share a group.
+ */
+export function locatedCounts(profile: Profile, policy: LabelPolicy) {
+  const { positives, negatives } = scoredCounts(profile, policy)
+  const { counts, expected } = calibrationBins(profile, policy)
+  const located = { scores: [] as number[], positives: [] as number[], negatives: [] as number[] }
+  for (let bin = 0; bin < counts.length; bin++) {
+    const n = counts[bin]!
+    if (n === 0) continue
+    const mean = Math.min(1, Math.max(0, expected[bin]! / n))
+    const last = located.scores.length - 1
+    if (last >= 0 && mean <= located.scores[last]!) {
+      located.positives[last]! += positives[bin]!
+      located.negatives[last]! += negatives[bin]!
+    } else {
+      located.scores.push(mean)
+      located.positives.push(positives[bin]!)
+      located.negatives.push(negatives[bin]!)
+    }
+  }
+  return located
+}
+
+/** Predictions at `score >= threshold` of all, or null where it is no edge of the bins. */
+export function flagCounts(
+  profile: Profile,
+  scoreEdges: readonly number[],
+  threshold: number | undefined,
+): { count: number; total: number } | null {
+  const edge = scoreEdges.indexOf(threshold ?? Number.NaN)
+  if (edge < 0) return null
+  const counts = scoreHistogram(profile)
+  return { count: total(counts.subarray(edge + 1)), total: total(counts) }
+}
+
 /** Predictions per score bin, whatever their label. */
 export function scoreHistogram(profile: Profile): Float64Array {
   const [unlabelled, negative, positive] = states(profile.counts)

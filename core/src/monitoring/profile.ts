@@ -92,16 +92,12 @@ export function mergeProfiles(a: Profile, b: Profile): Profile {
 
 /** Adds `source` to `target` in place. */
 export function mergeInto(target: Profile, source: Profile): void {
-  requireSameBins(target, source)
-  target.n += source.n
-  target.outside += source.outside
-  addAll(target.counts, source.counts)
-  addAll(target.cellSums, source.cellSums)
-  for (const state of [0, 1, 2] as const) {
-    target.sums[state] += source.sums[state]
-    target.squares[state] += source.squares[state]
-  }
-  if (source.featureCounts) addAll(featureCountsOf(target), source.featureCounts)
+  combine(target, source, 1)
+}
+
+/** Takes `source` out of `target` in place: the exact inverse of adding it. */
+export function subtractFrom(target: Profile, source: Profile): void {
+  combine(target, source, -1)
 }
 
 export function profilesEqual(a: Profile, b: Profile): boolean {
@@ -198,6 +194,19 @@ function countScore(profile: Profile, baseline: Binning, score: number, label: L
   profile.squares[state] += by === 1 ? square : -square
 }
 
+function combine(target: Profile, source: Profile, by: 1 | -1): void {
+  requireSameBins(target, source)
+  target.n += by * source.n
+  target.outside += by * source.outside
+  addAll(target.counts, source.counts, by)
+  addAll(target.cellSums, source.cellSums, by)
+  for (const state of [0, 1, 2] as const) {
+    target.sums[state] += by === 1 ? source.sums[state] : -source.sums[state]
+    target.squares[state] += by === 1 ? source.squares[state] : -source.squares[state]
+  }
+  if (source.featureCounts) addAll(featureCountsOf(target), source.featureCounts, by)
+}
+
 function featureCountsOf(profile: Profile): Float64Array {
   profile.featureCounts ??= new Float64Array(profile.featureCells)
   return profile.featureCounts
@@ -209,8 +218,8 @@ function requireSameBins(a: { fingerprint: string }, b: { fingerprint: string })
   }
 }
 
-function addAll(target: Float64Array, source: Float64Array): void {
-  for (let i = 0; i < source.length; i++) target[i] = target[i]! + source[i]!
+function addAll(target: Float64Array, source: Float64Array, by: 1 | -1): void {
+  for (let i = 0; i < source.length; i++) target[i] = target[i]! + by * source[i]!
 }
 
 /** The number of cells that hold something, then for each the gap before it and its values. */
@@ -235,9 +244,13 @@ function readSparse(reader: ByteReader, ...columns: Float64Array[]): number {
   for (let i = 0; i < filled; i++) {
     index += reader.unsigned()
     if (index >= length) throw new DecodeError('a filled cell lies beyond the last bin')
-    const values = columns.map(() => reader.signed())
-    if (values.every((value) => value === 0)) throw new DecodeError('an empty cell is written out')
-    columns.forEach((column, j) => (column[index] = values[j]!))
+    let empty = true
+    for (const column of columns) {
+      const value = reader.signed()
+      column[index] = value
+      if (value !== 0) empty = false
+    }
+    if (empty) throw new DecodeError('an empty cell is written out')
     index++
   }
   return filled

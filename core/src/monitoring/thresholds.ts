@@ -6,21 +6,54 @@
 /** How far a metric may lie from its value at validation before it counts as worse. */
 export const defaultMargins = {
   auroc: 0.05,
+  'average-precision': 0.05,
   sensitivity: 0.05,
   specificity: 0.05,
   'positive-predictive-value': 0.05,
+  /** it lies close to 1 where the outcome is rare, so a small fall is many missed patients */
+  'negative-predictive-value': 0.02,
   /** as a ratio: the odds of the outcome may be 1.2 times higher or lower than at validation */
   'observed-expected-ratio': 0.2,
+  /** on the log-odds scale: a ratio of the odds of about 1.2, as above */
+  'calibration-in-the-large': 0.2,
+  'calibration-slope': 0.2,
+  'expected-calibration-error': 0.02,
   'brier-score': 0.02,
+  'flag-rate': 0.05,
+  'estimated-auroc': 0.05,
+  'estimated-sensitivity': 0.05,
   /** not used: the level of a drift comes from the index itself */
   'score-drift': 0,
   'feature-drift': 0,
   missingness: 0.05,
   heartbeat: 0,
+  /** not used: operations are measured against a limit, volume against its own past */
+  latency: 0,
+  'error-rate': 0,
+  volume: 0,
+  'late-data': 0,
+  'override-rate': 0,
 } as const
+
+/** What operations accept: p95 in milliseconds, else a share. Each hospital sets its own. */
+export const defaultLimits = {
+  latency: 2000,
+  'error-rate': 0.01,
+  'late-data': 0.05,
+  'override-rate': 0.5,
+} as const
+
+/** Hours after which a prediction or an outcome counts as late. */
+export const defaultLateHours = 24
+
+/** Volume: weeks looked back, least of them with data, and the share of false alarms per look. */
+export const volumeSettings = { weeks: 8, leastWeeks: 4, falseAlarmShare: 0.001 } as const
 
 /** Falls below the floor that the detector of a rate is tuned to: a slow slide to a collapse. */
 export const defaultRateDeltas = [0.05, 0.1, 0.2] as const
+
+/** The same for a negative predictive value, which has little room below 1. */
+export const defaultNegativeDeltas = [0.02, 0.05, 0.1] as const
 
 /** Odds ratios beyond the tolerated one that the detector of calibration is tuned to, both ways. */
 export const defaultOddsRatios = [1.25, 1.5, 2] as const
@@ -28,19 +61,32 @@ export const defaultOddsRatios = [1.25, 1.5, 2] as const
 /**
  * Least sample for a verdict, in what carries the information of the metric: positives for
  * sensitivity, negatives for specificity, flagged predictions for positive predictive value, the
- * smaller class for AUROC, predictions for the rest.
+ * smaller class for AUROC, calibration in the large and its slope, predictions for the rest.
  */
 export const defaultMinimumSamples = {
   auroc: 30,
+  'average-precision': 30,
   sensitivity: 30,
   specificity: 30,
   'positive-predictive-value': 30,
+  'negative-predictive-value': 100,
   'observed-expected-ratio': 100,
+  'calibration-in-the-large': 30,
+  'calibration-slope': 100,
+  'expected-calibration-error': 200,
   'brier-score': 100,
+  'flag-rate': 100,
+  'estimated-auroc': 30,
+  'estimated-sensitivity': 30,
   'score-drift': 200,
   'feature-drift': 200,
   missingness: 100,
   heartbeat: 0,
+  latency: 100,
+  'error-rate': 100,
+  volume: 0,
+  'late-data': 100,
+  'override-rate': 30,
 } as const
 
 /** Days looked back: outcomes are rare and late, distributions are quick to count. */

@@ -122,6 +122,6 @@ export class ByteReader {
 /** FNV-1a with 32 bits: finds damage by accident; it is no defence against intent. */
 export function checksum(values: Uint8Array | Uint16Array): number {
   let hash = 0x81_1c_9d_c5
-  for (const value of values) hash = Math.imul(hash ^ value, 0x01_00_01_93)
+  for (let i = 0; i < values.length; i++) hash = Math.imul(hash ^ values[i]!, 0x01_00_01_93)
   return hash >>> 0
 }

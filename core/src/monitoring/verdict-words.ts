@@ -1,5 +1,6 @@
 import type { DetectionPlan } from './detection.ts'
 import type { MetricEstimate, MetricName } from './metric.ts'
+import { isEstimated } from './metric.ts'
 import type { Monitor } from './monitor.ts'
 import { isOverall, segmentWords } from './segment.ts'
 
@@ -7,29 +8,57 @@ import { isOverall, segmentWords } from './segment.ts'
 
 const names: Record<MetricName, string> = {
   auroc: 'AUROC',
+  'average-precision': 'Average precision',
   sensitivity: 'Sensitivity',
   specificity: 'Specificity',
   'positive-predictive-value': 'Positive predictive value',
+  'negative-predictive-value': 'Negative predictive value',
   'observed-expected-ratio': 'Observed to expected outcomes',
+  'calibration-in-the-large': 'Calibration in the large',
+  'calibration-slope': 'Calibration slope',
+  'expected-calibration-error': 'Expected calibration error',
   'brier-score': 'Brier score',
+  'flag-rate': 'Flag rate',
+  'estimated-auroc': 'Estimated AUROC',
+  'estimated-sensitivity': 'Estimated sensitivity',
   'score-drift': 'Score drift',
   'feature-drift': 'Input drift',
   missingness: 'Missing input',
   heartbeat: 'Heartbeat',
+  latency: 'Latency (95th percentile)',
+  'error-rate': 'Error rate',
+  volume: 'Volume',
+  'late-data': 'Late data',
+  'override-rate': 'Override rate',
 }
 
-const bases: Record<MetricName, string> = {
-  auroc: 'predictions',
+/** What the n of a metric counts, where it is not predictions. */
+const bases: Partial<Record<MetricName, string>> = {
   sensitivity: 'people with the outcome',
   specificity: 'people without the outcome',
   'positive-predictive-value': 'flagged predictions',
-  'observed-expected-ratio': 'predictions',
-  'brier-score': 'predictions',
-  'score-drift': 'predictions',
-  'feature-drift': 'predictions',
-  missingness: 'predictions',
-  heartbeat: 'predictions',
+  'negative-predictive-value': 'unflagged predictions',
+  latency: 'answers',
+  'error-rate': 'calls',
+  'late-data': 'predictions and outcomes',
+  'override-rate': 'answered predictions',
 }
+
+const threeDecimals: readonly MetricName[] = [
+  'auroc',
+  'estimated-auroc',
+  'average-precision',
+  'brier-score',
+  'expected-calibration-error',
+]
+
+const twoDecimals: readonly MetricName[] = [
+  'observed-expected-ratio',
+  'calibration-in-the-large',
+  'calibration-slope',
+  'score-drift',
+  'feature-drift',
+]
 
 /** "Sensitivity at 0.3 (sex: female)" */
 export function metricWords(
@@ -44,9 +73,11 @@ export function metricWords(
 /** "… was 71 % (95 % interval 66 % to 76 %, n = 320 people with the outcome) in the last 30 days" */
 export function estimateWords(monitor: Monitor, estimate: MetricEstimate): string {
   const value = estimate.value === null ? 'unknown' : numberWords(monitor.metric, estimate.value)
-  const basis = `n = ${estimate.n} ${bases[monitor.metric]}`
+  const basis = `n = ${estimate.n} ${bases[monitor.metric] ?? 'predictions'}`
   const interval = intervalWords(monitor.metric, estimate.interval)
-  return `${metricWords(monitor)} was ${value} (${interval}${basis}) in the last ${monitor.windowDays} days`
+  const hint = isEstimated(monitor.metric) ? ', estimated without outcomes' : ''
+  const days = monitor.windowDays === 1 ? 'day' : `${monitor.windowDays} days`
+  return `${metricWords(monitor)} was ${value} (${interval}${basis}${hint}) in the last ${days}`
 }
 
 export function againstWords(monitor: Monitor, reference: number): string {
@@ -65,8 +96,10 @@ export function limitWords(plan: DetectionPlan): string {
 /** Rates in percent with one decimal, everything else with two to three decimals. */
 export function numberWords(metric: MetricName, value: number): string {
   if (metric === 'heartbeat') return String(value)
-  if (metric === 'observed-expected-ratio' || metric.endsWith('drift')) return value.toFixed(2)
-  if (metric === 'auroc' || metric === 'brier-score') return value.toFixed(3)
+  if (metric === 'volume') return String(Math.round(value))
+  if (metric === 'latency') return `${Math.round(value)} ms`
+  if (twoDecimals.includes(metric)) return value.toFixed(2)
+  if (threeDecimals.includes(metric)) return value.toFixed(3)
   return `${(100 * value).toFixed(1)} %`
 }
 

@@ -4,7 +4,8 @@ import { instantMilliseconds, millisecondsPerHour } from './days.ts'
 import type { DetectionPlan } from './detection.ts'
 import type { DetectorState } from './e-detector.ts'
 import { alarmThreshold, detectorValue } from './e-detector.ts'
-import type { MetricEstimate } from './metric.ts'
+import type { MetricEstimate, MetricName } from './metric.ts'
+import { isOperational } from './metric.ts'
 import type { Monitor } from './monitor.ts'
 import { hasDetector } from './monitor.ts'
 import { averageRunLengthDays, missingnessCriticalMargins } from './thresholds.ts'
@@ -54,6 +55,8 @@ export function judge(judgement: Judgement): Verdict {
   if (monitor.metric === 'score-drift' || monitor.metric === 'feature-drift') {
     return drift(judgement)
   }
+  if (monitor.metric === 'volume') return volume(monitor, estimate)
+  if (isOperational(monitor.metric)) return beyondLimit(monitor, estimate)
   if (estimate.baselineValue === null) {
     return unknown(`${metricWords(monitor)} has no value at validation to be compared with.`)
   }
@@ -64,7 +67,7 @@ export function judge(judgement: Judgement): Verdict {
 }
 
 function staleness({ monitor, freshness }: Judgement): Verdict | null {
-  if (monitor.limitHours === undefined || !freshness) return null
+  if (monitor.limitHours === undefined || !freshness || monitor.metric === 'late-data') return null
   const subject = monitor.metric === 'heartbeat' ? 'prediction' : 'datum it needs'
   const limit = `the limit is ${monitor.limitHours} hours`
   if (freshness.lastDataAt === null) {
@@ -121,18 +124,54 @@ function sequential(judgement: Judgement): Verdict {
   return ok('none', `${now}; the evidence ${over} does not show that ${worse}.`)
 }
 
+/** Which way is worse: most metrics should be high, errors low, and some neither way off. */
+function badDirections(metric: MetricName): ('down' | 'up')[] {
+  if (metric === 'brier-score' || metric === 'expected-calibration-error') return ['up']
+  const bothWays = ['flag-rate', 'calibration-in-the-large', 'calibration-slope'].includes(metric)
+  return bothWays ? ['down', 'up'] : ['down']
+}
+
 /** One interval against the accepted limit: worth a warning, but no proof under daily looking. */
 function interval(monitor: Monitor, estimate: MetricEstimate, reference: number): Verdict {
-  const lowerIsBetter = monitor.metric === 'brier-score'
-  const limit = lowerIsBetter ? reference + monitor.margin : reference - monitor.margin
-  const near = lowerIsBetter ? estimate.interval?.lower : estimate.interval?.upper
-  // Without an interval the value itself has to do: a collapse to the extreme must be seen.
-  const bound = near ?? estimate.value
-  const beyond = bound !== null && (lowerIsBetter ? bound > limit : bound < limit)
+  const directions = badDirections(monitor.metric)
+  const noise = estimate.detail?.noiseFloor ?? 0
+  const sides = directions.map((direction) => {
+    const up = direction === 'up'
+    const limit = up ? reference + monitor.margin : reference - monitor.margin
+    const near = up ? estimate.interval?.lower : estimate.interval?.upper
+    // Without an interval the value itself has to do: a collapse to the extreme must be seen.
+    const bound = near ?? (estimate.value === null ? null : estimate.value - (up ? noise : 0))
+    return { limit, beyond: bound !== null && (up ? bound > limit : bound < limit) }
+  })
   const now = `${estimateWords(monitor, estimate)}${againstWords(monitor, reference)}`
-  const accepted = `the accepted ${numberWords(monitor.metric, limit)}`
-  if (!beyond) return ok('none', `${now}, which does not lie clearly beyond ${accepted}.`)
+  const crossed = sides.find((side) => side.beyond)
+  const limits = (crossed ? [crossed] : sides).map(({ limit }) =>
+    numberWords(monitor.metric, limit),
+  )
+  const accepted = `the accepted ${limits.join(' to ')}`
+  if (!crossed) return ok('none', `${now}, which does not lie clearly beyond ${accepted}.`)
   return ok(monitor.severity, `${now}, which lies beyond ${accepted}.`)
+}
+
+/** Operations against what is accepted: the interval has to lie above it. */
+function beyondLimit(monitor: Monitor, estimate: MetricEstimate): Verdict {
+  const limit = monitor.limit ?? Number.POSITIVE_INFINITY
+  const bound = estimate.interval?.lower ?? estimate.value ?? 0
+  const now = estimateWords(monitor, estimate)
+  const accepted = `the accepted ${numberWords(monitor.metric, limit)}`
+  if (bound > limit) return ok(monitor.severity, `${now}, which lies beyond ${accepted}.`)
+  return ok('none', `${now}, which does not lie clearly beyond ${accepted}.`)
+}
+
+/** A count against the band that the same weekdays before lead to expect. */
+function volume(monitor: Monitor, { value, detail }: MetricEstimate): Verdict {
+  const band = detail?.band
+  if (value === null || !band) return unknown(`${metricWords(monitor)} has no weeks to go by.`)
+  const { lower, upper, weeks } = band
+  const days = monitor.windowDays === 1 ? 'day' : `${monitor.windowDays} days`
+  const now = `${metricWords(monitor)}: ${value} predictions in the last full ${days}; the same weekdays of ${weeks} weeks before lead to expect ${lower} to ${upper}`
+  if (value >= lower && value <= upper) return ok('none', `${now}.`)
+  return ok(monitor.severity, `${now}: ${value < lower ? 'fewer' : 'more'} than chance explains.`)
 }
 
 function drift({ monitor, estimate }: Judgement): Verdict {

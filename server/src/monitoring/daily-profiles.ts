@@ -1,16 +1,24 @@
+import { sql } from 'kysely'
 import { decodeProfile, emptyProfile, mergeInto } from '@primum/core/monitoring/profile'
 import type { Profile } from '@primum/core/monitoring/profile'
 import type { Baseline } from '@primum/core/monitoring/baseline'
 import { addDays } from '@primum/core/monitoring/days'
+import { isOperational, metricNames } from '@primum/core/monitoring/metric'
 import { segmentKey } from '@primum/core/monitoring/segment'
 import type { Segment } from '@primum/core/monitoring/segment'
 import type { Context } from '../context.ts'
+import { loadOperations, noOperations } from './load-operations.ts'
+import type { Operations } from './load-operations.ts'
 
-/** The daily profiles of one version in a span of days, by segment and day. */
+/** The daily profiles of one version in a span of days, by segment and day; and its operations. */
 export type DailyProfiles = {
   day: (segment: Segment, day: string) => Profile | null
-  /** All days of the span `from` to `to`, both included, merged. */
+  /** The values of an attribute that were loaded. */
+  values: (attribute: string) => string[]
+  /** All days of the span `from` to `to`, both included, merged; to be read only. */
   window: (segment: Segment, from: string, to: string) => Profile
+  /** Of the AI system; empty where no monitor of it looks at operations. */
+  operations: Operations
 }
 
 export async function loadDailyProfiles(
@@ -33,6 +41,8 @@ export async function loadDailyProfiles(
   const rows = await select.execute()
   const bodies = new Map(rows.map((row) => [`${segmentKey(row)}\n${row.day}`, row.body]))
   const decoded = new Map<string, Profile>()
+  // Most monitors look at everyone over the same days.
+  const merged = new Map<string, Profile>()
   const dayOf = (segment: Segment, day: string): Profile | null => {
     const key = `${segmentKey(segment)}\n${day}`
     const known = decoded.get(key)
@@ -45,13 +55,39 @@ export async function loadDailyProfiles(
   }
   return {
     day: dayOf,
+    values: (attribute) => [
+      ...new Set(rows.filter((row) => row.attribute === attribute).map((row) => row.value)),
+    ],
     window: (segment, from, to) => {
+      const key = `${segmentKey(segment)}\n${from}\n${to}`
+      const known = merged.get(key)
+      if (known !== undefined) return known
       const sum = emptyProfile(version.baseline)
+      merged.set(key, sum)
       for (let day = from; day <= to; day = addDays(day, 1)) {
         const profile = dayOf(segment, day)
         if (profile !== null) mergeInto(sum, profile)
       }
       return sum
     },
+    operations: await loadWatched(ctx, version.id, span),
   }
+}
+
+/** Operations are read only where an enabled monitor needs them. */
+async function loadWatched(
+  ctx: Context,
+  versionId: string,
+  span: { from: string; to: string },
+): Promise<Operations> {
+  const watching = await ctx.db
+    .selectFrom('versions')
+    .innerJoin('monitors', 'monitors.ai_system_id', 'versions.ai_system_id')
+    .select('versions.ai_system_id')
+    .where('versions.id', '=', versionId)
+    .where('versions.organization_id', '=', ctx.organizationId)
+    .where('monitors.enabled', '=', true)
+    .where(sql<string>`monitors.body->>'metric'`, 'in', metricNames.filter(isOperational))
+    .executeTakeFirst()
+  return watching === undefined ? noOperations : loadOperations(ctx, watching.ai_system_id, span)
 }

@@ -5,15 +5,17 @@ import type { DetectionPlan } from '@primum/core/monitoring/detection'
 import { alarmThreshold, detectorValue } from '@primum/core/monitoring/e-detector'
 import type { DetectorState } from '@primum/core/monitoring/e-detector'
 import { maturedThrough } from '@primum/core/monitoring/maturity'
-import { computeMetric, needsLabels } from '@primum/core/monitoring/metric'
+import { computeMetric, isOperational, needsLabels } from '@primum/core/monitoring/metric'
 import { detectorCount } from '@primum/core/monitoring/monitor'
 import type { Monitor } from '@primum/core/monitoring/monitor'
+import { computeOperations } from '@primum/core/monitoring/operations-metric'
 import { emptyProfile } from '@primum/core/monitoring/profile'
 import { judge } from '@primum/core/monitoring/verdict'
 import type { AiSystem } from '../features/ai-systems/ai-system.ts'
 import type { DailyProfiles } from './daily-profiles.ts'
 import type { Epoch } from './epoch.ts'
 import type { StoredVerdict } from './monitor-body.ts'
+import { shownReason } from './suppress-estimate.ts'
 
 /** What a monitor remembered of the epoch when it was judged last. */
 export type Remembered = {
@@ -42,6 +44,16 @@ export type Bench = {
   profiles: DailyProfiles
 }
 
+/** The last day whose outcomes a monitor may look at: it may wait longer, or less, than others. */
+function throughOf(bench: Bench, monitor: Monitor): string {
+  const { outcomeHorizonDays, outcomeGraceDays } = bench.system
+  return maturedThrough(
+    bench.now,
+    monitor.outcomeHorizonDays ?? outcomeHorizonDays,
+    outcomeGraceDays,
+  )
+}
+
 export function maturedDay(system: AiSystem, now: string): string {
   return maturedThrough(now, system.outcomeHorizonDays, system.outcomeGraceDays)
 }
@@ -52,7 +64,9 @@ export function firstDayNeeded(
   epoch: Epoch,
   through: string,
 ): string {
-  const longest = Math.max(1, ...monitors.map((monitor) => monitor.windowDays))
+  // A monitor that waits longer for outcomes looks at a window that ends, and so begins, earlier.
+  const lengths = monitors.map((each) => each.windowDays + Math.ceil(each.outcomeHorizonDays ?? 0))
+  const longest = Math.max(1, ...lengths)
   const windowStart = addDays(through, 1 - longest)
   return windowStart < epoch.day ? windowStart : epoch.day
 }
@@ -63,9 +77,9 @@ export function judgeMonitors(
   monitors: readonly { id: string; monitor: Monitor; remembered: Remembered | null }[],
 ): JudgedMonitor[] {
   const detectors = detectorCount(monitors.map((each) => each.monitor))
-  const through = maturedDay(bench.system, bench.now)
   return monitors.map(({ id, monitor, remembered }) => {
-    const plan = detectionPlan(monitor, bench.baseline, bench.system.labelPolicy)
+    const through = throughOf(bench, monitor)
+    const plan = detectionPlan(monitor, bench.baseline, labelPolicyOf(bench, monitor))
     const fed = plan === null ? null : feed(bench, monitor, plan, remembered, through)
     const verdict = judgeOne(bench, monitor, {
       plan,
@@ -98,7 +112,7 @@ function feed(
   const goOn = remembered?.detector !== null && remembered !== null && seen !== null && !corrected
   let detector = goOn && remembered.detector !== null ? remembered.detector : newDetector(plan)
   let throughDay = goOn ? seen : null
-  const context = { monitor, baseline, labelPolicy: bench.system.labelPolicy }
+  const context = { monitor, baseline, labelPolicy: labelPolicyOf(bench, monitor) }
   for (
     let day = goOn && seen !== null ? addDays(seen, 1) : epoch.day;
     day <= through;
@@ -121,17 +135,9 @@ function judgeOne(
     through: string
   },
 ): StoredVerdict {
-  const { baseline, system, now, profiles, epoch } = bench
+  const { now, epoch } = bench
   const { plan, detector, detectors, through } = with_
-  const to = needsLabels(monitor.metric) ? through : dayOfInstant(now)
-  const start = addDays(to, 1 - monitor.windowDays)
-  // What the version did in an earlier epoch says nothing of this one.
-  const from = start < epoch.day && to >= epoch.day ? epoch.day : start
-  const window = profiles.window(monitor.segment, from, to)
-  const estimate = computeMetric(monitor, window, baseline, monitor.segment, {
-    labelPolicy: system.labelPolicy,
-    minimumSample: monitor.minimumSample,
-  })
+  const { estimate, window } = measure(bench, monitor, through)
   const verdict = judge({
     monitor,
     estimate,
@@ -143,8 +149,9 @@ function judgeOne(
   const alarmAt = alarmThreshold({ averageRunLengthDays: monitor.averageRunLengthDays, detectors })
   return {
     ...verdict,
+    reason: shownReason(monitor, estimate, verdict),
     estimate: estimate as StoredVerdict['estimate'],
-    window: { from, to },
+    window,
     evidence:
       detector === null
         ? null
@@ -153,6 +160,41 @@ function judgeOne(
     versionId: epoch.versionId,
     dataCutoff: now,
   }
+}
+
+/** What the monitor looks at now, and how many days of it. */
+function measure(bench: Bench, monitor: Monitor, through: string) {
+  const { baseline, now, profiles, epoch } = bench
+  const today = dayOfInstant(now)
+  if (monitor.metric === 'volume') {
+    // Today is not over: only full days can be compared.
+    const to = addDays(today, -1)
+    const window = { from: addDays(to, 1 - monitor.windowDays), to }
+    return { window, estimate: operationsOf(bench, monitor, window) }
+  }
+  const to = needsLabels(monitor.metric) ? through : today
+  const start = addDays(to, 1 - monitor.windowDays)
+  // What the version did in an earlier epoch says nothing of this one.
+  const from = start < epoch.day && to >= epoch.day ? epoch.day : start
+  const window = { from, to }
+  if (isOperational(monitor.metric)) {
+    return { window, estimate: operationsOf(bench, monitor, window) }
+  }
+  const profile = profiles.window(monitor.segment, from, to)
+  const estimate = computeMetric(monitor, profile, baseline, monitor.segment, {
+    labelPolicy: labelPolicyOf(bench, monitor),
+    minimumSample: monitor.minimumSample,
+  })
+  return { window, estimate }
+}
+
+function operationsOf(bench: Bench, monitor: Monitor, window: { from: string; to: string }) {
+  const days = bench.profiles.operations(monitor.segment)
+  return computeOperations(monitor, days, window, monitor.minimumSample)
+}
+
+function labelPolicyOf(bench: Bench, monitor: Monitor) {
+  return monitor.labelPolicy ?? bench.system.labelPolicy
 }
 
 /** A version that has just become stable is not silent yet: its clock starts with it. */

@@ -2,6 +2,7 @@ import { auroc } from '@primum/core/statistics/auroc'
 import { averagePrecision } from '@primum/core/statistics/average-precision'
 import { brierScore, brierSums } from '@primum/core/statistics/brier-score'
 import { confusionMatrix } from '@primum/core/statistics/confusion-matrix'
+import type { ConfusionMatrix } from '@primum/core/statistics/confusion-matrix'
 import type { Estimate } from '@primum/core/statistics/estimate'
 import { flagRate } from '@primum/core/statistics/flag-rate'
 import { observedExpectedRatio } from '@primum/core/statistics/observed-expected-ratio'
@@ -41,6 +42,16 @@ export function measureRows(rows: readonly LabelledScore[], threshold: number) {
     positivePredictiveValue: plain(positivePredictiveValue(matrix)),
     flagRate: plain(flagRate(matrix)),
   }
+}
+
+/** The counts at `score >= threshold`. */
+export function matrixOfRows(rows: readonly LabelledScore[], threshold: number): ConfusionMatrix {
+  const matrix = { tp: 0, fp: 0, tn: 0, fn: 0 }
+  for (const { score, label } of rows) {
+    if (score >= threshold) matrix[label === 1 ? 'tp' : 'fp'] += 1
+    else matrix[label === 1 ? 'fn' : 'tn'] += 1
+  }
+  return matrix
 }
 
 /** Only what every estimate has, whatever its method adds. */

@@ -1,6 +1,7 @@
 import { referenceProfile } from '@primum/core/monitoring/baseline'
 import { replayAliases } from '@primum/core/monitoring/alias-history'
 import type { AliasMove } from '@primum/core/monitoring/alias-history'
+import { heardByPolicy } from '@primum/core/monitoring/monitor-action'
 import { observedExpectedSums } from '@primum/core/monitoring/profile-views'
 import { sql } from 'kysely'
 import { overallSegment } from '@primum/core/monitoring/segment'
@@ -44,13 +45,11 @@ export async function readRollbackFacts(
     systemState: stateOf(system),
     currentVersionId: epoch.versionId,
     verdicts: judged.map(({ monitor, verdict, heldJudgements }) => ({
+      ...heardByPolicy(monitor, verdict),
       state: verdict.state,
-      level: verdict.level,
-      confirmed: verdict.confirmed,
       reason: verdict.reason,
       monitorKey: monitor.key,
       metric: monitor.metric,
-      severity: monitor.severity,
       versionId: epoch.versionId,
       inconclusiveSince: verdict.inconclusiveSince,
       heldJudgements,

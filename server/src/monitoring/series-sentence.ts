@@ -27,6 +27,32 @@ function words(metric: MetricName, { value, n }: MetricEstimate): string {
       return `${rate} patients without the outcome were left unflagged ${share}`
     case 'positive-predictive-value':
       return `${rate} flagged patients had the outcome ${share}`
+    case 'negative-predictive-value':
+      return `${rate} unflagged patients did not have the outcome ${share}`
+    case 'flag-rate':
+      return `${rate} predictions were flagged ${share}`
+    case 'estimated-sensitivity':
+      return `an estimated ${share.slice(1, -1)} of the patients with the outcome were flagged; outcomes are not known yet`
+    case 'estimated-auroc':
+      return `the estimated AUROC was ${(value ?? 0).toFixed(3)}; outcomes are not known yet (n = ${n})`
+    case 'average-precision':
+      return `the average precision was ${(value ?? 0).toFixed(3)} (n = ${n})`
+    case 'calibration-in-the-large':
+      return `stated risks would have to be shifted by ${(value ?? 0).toFixed(2)} on the log-odds scale to be right on average (n = ${n})`
+    case 'calibration-slope':
+      return `the calibration slope was ${(value ?? 0).toFixed(2)}, where 1 is right (n = ${n})`
+    case 'expected-calibration-error':
+      return `stated risks lay ${(value ?? 0).toFixed(3)} from the observed shares on average (n = ${n})`
+    case 'latency':
+      return `95 of 100 answers took at most ${Math.round(value ?? 0)} ms (n = ${n})`
+    case 'error-rate':
+      return `${rate} calls failed or timed out ${share}`
+    case 'volume':
+      return `${Math.round(value ?? 0)} predictions were made`
+    case 'late-data':
+      return `${rate} predictions and outcomes arrived late ${share}`
+    case 'override-rate':
+      return `${rate} answered predictions were overridden or dismissed ${share}`
     case 'auroc':
       return `a patient with the outcome scored higher than one without in ${Math.round((value ?? 0) * 100)} of 100 pairs (n = ${n})`
     case 'observed-expected-ratio':
@@ -45,7 +71,7 @@ function words(metric: MetricName, { value, n }: MetricEstimate): string {
 }
 
 function compared(metric: MetricName, { value, baselineValue, interval }: MetricEstimate): string {
-  const alone = ['score-drift', 'feature-drift', 'heartbeat'].includes(metric)
+  const alone = ['score-drift', 'feature-drift', 'heartbeat', 'volume'].includes(metric)
   if (alone || value === null || baselineValue === null) return ''
   const inside =
     interval !== null &&

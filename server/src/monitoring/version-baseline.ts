@@ -13,9 +13,9 @@ export type VersionBaseline = {
   baseline: Baseline | null
 }
 
-/** Baselines never change, so what was read once stays read; a few are enough for one process. */
+/** Baselines never change, so what was read once stays read: about 150 kB each. */
 const recent = new Map<string, Baseline>()
-const kept = 50
+const kept = 300
 
 /** A version of the system with its frozen baseline. */
 export async function loadVersionBaseline(

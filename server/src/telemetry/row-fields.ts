@@ -32,11 +32,26 @@ export function readHarmlessText(
   place: Place,
   complain: Complain,
 ): string | null {
+  const recurring = recurringOf(place)
+  if (recurring?.has(value as string) && (value as string).length <= longest) {
+    return value as string
+  }
   const text = readText(value, path, longest, complain)
   const found = text === null ? null : identifierInValue(text, place)
-  if (found === null) return text
+  if (found === null) {
+    if (text !== null && recurring !== null && recurring.size < 10_000) recurring.add(text)
+    return text
+  }
   complain(path, `This looks like ${found}, which must not enter Primum.`, remedies[place])
   return null
+}
+
+/** Groups and categories recur in each row: what was found harmless there need not be again. */
+const harmlessGroups = new Set<string>()
+const harmlessFeatures = new Set<string>()
+
+function recurringOf(place: Place): Set<string> | null {
+  return place === 'group' ? harmlessGroups : place === 'feature' ? harmlessFeatures : null
 }
 
 const remedies: Record<Place, string> = {

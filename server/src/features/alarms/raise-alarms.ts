@@ -2,12 +2,13 @@ import { addDays, dayOfInstant } from '@primum/core/monitoring/days'
 import type { RollbackDecision } from '@primum/core/monitoring/rollback-policy'
 import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
+import { followAlarms, suspends } from './follow-alarms.ts'
 import type { Bench, JudgedMonitor } from '../../monitoring/judge-monitors.ts'
 
 export type RaisedAlarm = { id: string; monitorId: string; level: AlarmLevel; reason: string }
 export type AlarmLevel = 'warning' | 'critical' | 'inconclusive'
 
-type Raising = { bench: Bench; judged: readonly JudgedMonitor[]; decision: RollbackDecision }
+export type Raising = { bench: Bench; judged: readonly JudgedMonitor[]; decision: RollbackDecision }
 
 /** Records what is new: at most one alarm per monitor, level and epoch. Answers the new ones. */
 export async function raiseAlarms(ctx: Context, raising: Raising): Promise<RaisedAlarm[]> {
@@ -32,7 +33,7 @@ export async function raiseAlarms(ctx: Context, raising: Raising): Promise<Raise
           level,
           day: each.verdict.window.to,
           verdict: JSON.stringify(each.verdict),
-          action: decision.action,
+          action: suspends(each, decision) ? 'suspend' : decision.action,
           raised_at: tx.now(),
         })),
       )
@@ -56,6 +57,7 @@ export async function raiseAlarms(ctx: Context, raising: Raising): Promise<Raise
         details: { alarms: raised.map((alarm) => ({ id: alarm.id, level: alarm.level })) },
       })
     }
+    await followAlarms(tx, raising, raised)
     return raised
   })
 }

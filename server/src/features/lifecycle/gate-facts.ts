@@ -12,6 +12,7 @@ import { currentClassification } from '../classifications/current-classification
 import { loadGateSignOffs } from './gate-sign-offs.ts'
 import { missingFields } from './missing-fields.ts'
 import { loadMonitoringFacts } from './monitoring-facts.ts'
+import { loadValidationFact } from './validation-fact.ts'
 import { loadVersionFacts } from './version-facts.ts'
 
 /** What every gate of a system looks at, and what a signature covers beyond core's own input. */
@@ -38,6 +39,7 @@ export async function loadGateGround(ctx: Context, system: AiSystem): Promise<Ga
       riskAssessment: assessments['organisational-risk'],
       impactAssessment: assessments['ai-impact'],
       versions,
+      validation: await loadValidationFact(ctx, versions.candidate?.id ?? null),
       monitoring,
       downtimeProcedure: system.downtimeProcedure !== null,
       openCriticalIncidents,

@@ -1,16 +1,8 @@
 import type { GateFacts } from '@primum/core/lifecycle/gate-facts'
+import { needsLabels } from '@primum/core/monitoring/metric'
 import type { MetricName } from '@primum/core/monitoring/metric'
 import type { RollbackPolicy } from '@primum/core/monitoring/rollback-policy'
 import type { Context } from '../../context.ts'
-
-const performance: readonly MetricName[] = [
-  'auroc',
-  'sensitivity',
-  'specificity',
-  'positive-predictive-value',
-  'observed-expected-ratio',
-  'brier-score',
-]
 
 export type MonitoringFacts = Pick<GateFacts, 'monitoring' | 'openCriticalIncidents'> & {
   policy: RollbackPolicy | null
@@ -46,7 +38,7 @@ export async function loadMonitoringFacts(
     .executeTakeFirstOrThrow()
   return {
     monitoring: {
-      performanceMonitors: metrics.filter((metric) => performance.includes(metric)).length,
+      performanceMonitors: metrics.filter(needsLabels).length,
       heartbeat: metrics.includes('heartbeat'),
       rollbackPolicy: body?.mode ?? null,
     },

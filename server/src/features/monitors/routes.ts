@@ -5,7 +5,12 @@ import { addDefaultMonitors } from './add-default-monitors.ts'
 import { addMonitor } from './add-monitor.ts'
 import { changeMonitor } from './change-monitor.ts'
 import { defaultMonitorsRequest, monitor, monitorList, monitorRequest } from './schemas.ts'
+import { addTemplateMonitors } from './add-template-monitors.ts'
+import { listTemplates } from './list-templates.ts'
+import { simulateHistory } from './simulate-history.ts'
+import { simulation, simulationQuery } from './simulation-schemas.ts'
 import { listMonitors } from './store.ts'
+import { monitorTemplateList, templateMonitorsRequest } from './template-schemas.ts'
 
 const tag = 'monitors'
 
@@ -38,6 +43,36 @@ export function monitorRoutes(app: FastifyInstance): void {
     schemas: { params: idParams, body: defaultMonitorsRequest, response: monitorList },
     status: 201,
     handler: ({ ctx, params, body }) => addDefaultMonitors(ctx, params.id, body),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/api/v1/monitor-templates',
+    access: 'monitoring.read',
+    tag,
+    summary: 'Sets of monitors by use case, each with its reason',
+    schemas: { response: monitorTemplateList },
+    handler: ({ ctx }) => listTemplates(ctx),
+  })
+  route(app, {
+    method: 'POST',
+    url: '/api/v1/ai-systems/:id/monitors/from-template',
+    access: 'monitors.manage',
+    tag,
+    summary: 'Add the monitors of a template for a version',
+    description: 'Monitors that exist already stay as they are.',
+    schemas: { params: idParams, body: templateMonitorsRequest, response: monitorList },
+    status: 201,
+    handler: ({ ctx, params, body }) => addTemplateMonitors(ctx, params.id, body),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/api/v1/ai-systems/:id/monitors/simulation',
+    access: 'monitoring.read',
+    tag,
+    summary: 'What a monitor would have said on the history of a version',
+    description: 'Try settings before switching them on; nothing is changed and nothing is kept.',
+    schemas: { params: idParams, query: simulationQuery, response: simulation },
+    handler: ({ ctx, params, query }) => simulateHistory(ctx, params.id, query),
   })
   route(app, {
     method: 'PUT',

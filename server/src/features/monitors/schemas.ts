@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { metricNames } from '@primum/core/monitoring/metric'
+import { monitorActions } from '@primum/core/monitoring/monitor-action'
 import { monitorSchema, segmentSchema } from '@primum/core/monitoring/monitor'
 
 const states = ['ok', 'insufficient', 'undefined', 'stale', 'error'] as const
@@ -64,6 +65,10 @@ export const monitor = z
     severity: z.enum(['warning', 'critical']),
     averageRunLengthDays: z.number(),
     limitHours: z.number().optional(),
+    limit: z.number().optional().describe('of operations: accepted p95 in ms, or accepted share'),
+    action: z.enum(monitorActions).describe('the most that may follow an alarm'),
+    labelPolicy: z.enum(['absence-is-negative', 'exclude-unlabelled']).optional(),
+    outcomeHorizonDays: z.number().optional(),
     enabled: z.boolean(),
     explanation: z.string(),
     verdict: verdict.nullable().describe('of the version that is stable now'),

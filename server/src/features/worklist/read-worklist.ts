@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { waitingAlarms, waitingIncidents } from './store.ts'
 import { waitingProposals } from './waiting-proposals.ts'
+import { waitingReEvaluations } from './waiting-re-evaluations.ts'
 import { waitingSystems } from './waiting-systems.ts'
 import type { worklist } from './schemas.ts'
 
@@ -17,6 +18,7 @@ export async function readWorklist(ctx: Context): Promise<z.input<typeof worklis
     ...(await waitingIncidents(ctx)),
     ...(await waitingProposals(ctx)),
     ...(await waitingAlarms(ctx)),
+    ...(await waitingReEvaluations(ctx)),
     ...(await waitingSystems(ctx)),
   ]
   items.sort(

@@ -11,6 +11,7 @@ export const worklistItem = z
       'gate',
       'classification',
       'approval',
+      're-evaluation',
     ]),
     title: z.string(),
     detail: z.string(),

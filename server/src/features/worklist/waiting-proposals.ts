@@ -32,7 +32,7 @@ export async function waitingProposals(ctx: Context): Promise<WorklistItem[]> {
         kind: 'approval' as const,
         title: `${row.name} ${row.label}: it is proposed to ${where}`,
         detail: `${given.length} of ${row.approvals_required} approvals.${otherwise}`,
-        path: `/ai-systems/${row.system_id}/monitoring`,
+        path: `/ai-systems/${row.system_id}/monitoring/proposals/${row.id}`,
         action: 'Approve or reject it',
         dueAt,
         urgency: 'now' as const,

@@ -1,0 +1,63 @@
+import type { MetricName } from './metric.ts'
+import { needsLabels, needsThreshold } from './metric.ts'
+import type { Monitor, Severity } from './monitor.ts'
+import type { Verdict } from './verdict.ts'
+
+/**
+ * The most that may follow an alarm of a monitor. `propose-rollback` and `roll-back` hand the
+ * verdict to the rollback policy, which decides whether it happens; `suspend` acts at once on a
+ * confirmed critical verdict; everything tells people.
+ */
+export const monitorActions = [
+  'notify',
+  'trigger-re-evaluation',
+  'propose-rollback',
+  'roll-back',
+  'suspend',
+] as const
+
+export type MonitorAction = (typeof monitorActions)[number]
+
+type Acting = Pick<Monitor, 'metric' | 'severity'> & { action?: MonitorAction }
+
+/** What follows where nobody chose: the policy hears confirmed evidence, people hear the rest. */
+export function defaultAction({ metric, severity }: Pick<Monitor, 'metric' | 'severity'>) {
+  if (!canConfirm(metric)) return 'notify'
+  return severity === 'critical' ? 'roll-back' : 'propose-rollback'
+}
+
+export function actionOf(monitor: Acting): MonitorAction {
+  return monitor.action ?? defaultAction(monitor)
+}
+
+/** Why a monitor cannot have its action, or null where it can. */
+export function actionProblem(monitor: Acting): string | null {
+  const action = actionOf(monitor)
+  if (action === 'notify' || action === 'trigger-re-evaluation') return null
+  if (!canConfirm(monitor.metric)) {
+    return `${monitor.metric} never confirms a failure, so it cannot do more than tell people`
+  }
+  if (action === 'propose-rollback' || monitor.severity === 'critical') return null
+  return `${action} is for critical monitors`
+}
+
+/** A verdict as the rollback policy may hear it, given what its monitor is allowed to lead to. */
+export function heardByPolicy(
+  monitor: Acting,
+  verdict: Pick<Verdict, 'level' | 'confirmed'>,
+): Pick<Verdict, 'level' | 'confirmed'> & { severity: Severity } {
+  const { level, confirmed } = verdict
+  const action = actionOf(monitor)
+  if (action === 'roll-back') return { level, confirmed, severity: monitor.severity }
+  const lowered = level === 'critical' ? 'warning' : level
+  return {
+    level: lowered,
+    confirmed: confirmed && action === 'propose-rollback',
+    severity: 'warning',
+  }
+}
+
+/** Only sequential evidence can confirm, see `hasDetector`. */
+function canConfirm(metric: MetricName): boolean {
+  return metric === 'observed-expected-ratio' || (needsLabels(metric) && needsThreshold(metric))
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import type { MetricName } from './metric.ts'
+import { isOperational, metricNames, needsLabels, needsThreshold } from './metric.ts'
+import type { Monitor } from './monitor.ts'
+import { hasDetector, newMonitor } from './monitor.ts'
+import { actionOf, monitorActions } from './monitor-action.ts'
+import { explain } from './monitor-explanation.ts'
+import type { Segment } from './segment.ts'
+import { isOverall, overallSegment } from './segment.ts'
+import { averageRunLengthDays } from './thresholds.ts'
+
+const reviewRateNames = [
+  'omission',
+  'hallucination',
+  'harm',
+  'refusal',
+  'escalation',
+  'low-rating',
+] as const
+
+const templateMonitorSchema = z.strictObject({
+  metric: z.enum(metricNames),
+  who: z.enum(['everyone', 'subgroups', 'sites']),
+  severity: z.enum(['warning', 'critical']),
+  windowDays: z.int().min(1).max(730).optional(),
+  limitHours: z.number().positive().optional(),
+  limit: z.number().positive().optional(),
+  action: z.enum(monitorActions).optional(),
+  /** what happens to people where nobody watches this */
+  harm: z.string().min(1).max(300),
+  expectedDelay: z.string().min(1).max(300),
+})
+
+const templateSchema = z.strictObject({
+  id: z.string().regex(/^[a-z-]+$/),
+  title: z.string().min(1),
+  about: z.string().min(1),
+  archetypes: z.array(z.string()),
+  monitors: z.array(templateMonitorSchema).min(1),
+  /** what only people who review texts can find; it has no monitor yet */
+  reviews: z
+    .array(z.strictObject({ rate: z.enum(reviewRateNames), harm: z.string().min(1) }))
+    .default([]),
+})
+
+export const monitorTemplatesSchema = z
+  .strictObject({
+    id: z.literal('monitor-templates'),
+    version: z.string(),
+    title: z.string(),
+    source: z.array(z.string()),
+    asOf: z.string(),
+    confidence: z.string(),
+    sources: z.record(z.string(), z.strictObject({ title: z.string() })),
+    templates: z.array(templateSchema).min(1),
+  })
+  .refine(({ templates }) => new Set(templates.map(({ id }) => id)).size === templates.length, {
+    message: 'an id is used twice',
+  })
+
+export type MonitorTemplates = z.infer<typeof monitorTemplatesSchema>
+export type MonitorTemplate = MonitorTemplates['templates'][number]
+export type TemplateMonitor = MonitorTemplate['monitors'][number]
+
+/** What a version can be watched by. */
+export type Watchable = {
+  threshold: number
+  features: number
+  /** subgroups whose baseline is large enough, see `estimableSegments` */
+  segments: readonly Segment[]
+}
+
+/**
+ * The monitors that a template gives a version. Drift and missing input need features; a line for
+ * subgroups or sites gives one monitor for each that is large enough, and none where none is.
+ */
+export function templateMonitors(template: MonitorTemplate, version: Watchable): Monitor[] {
+  return template.monitors.flatMap((line) => {
+    if (isOfFeatures(line.metric) && version.features === 0) return []
+    return segmentsOf(line, version).map((segment) => monitorOf(line, segment, version))
+  })
+}
+
+/** A line of a template in words and numbers, for those who choose. */
+export function describeLine(line: TemplateMonitor) {
+  const { metric, severity } = line
+  return {
+    metric,
+    who: line.who,
+    severity,
+    action: actionOf(settingsOf(line)),
+    explanation: lineExplanation(line),
+    harm: line.harm,
+    /** mean days between false alarms of all detectors of a version together; null without one */
+    averageRunLengthDays: hasDetector(metric) ? averageRunLengthDays[severity] : null,
+    expectedDelay: line.expectedDelay,
+    needs: needsOf(metric),
+  }
+}
+
+function monitorOf(line: TemplateMonitor, segment: Segment, version: Watchable): Monitor {
+  const { windowDays, limitHours, limit, action } = line
+  const threshold = needsThreshold(line.metric) ? { threshold: version.threshold } : {}
+  return newMonitor(line.metric, line.severity, segment, {
+    ...threshold,
+    ...(windowDays === undefined ? {} : { windowDays }),
+    ...(limitHours === undefined ? {} : { limitHours }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(action === undefined ? {} : { action }),
+    explanation: `${explain(line.metric, segment, version.threshold)} ${line.harm}`.slice(0, 500),
+  })
+}
+
+function segmentsOf({ metric, who }: TemplateMonitor, { segments }: Watchable): Segment[] {
+  if (who === 'everyone') return [overallSegment]
+  const subgroups = segments.filter((segment) => !isOverall(segment))
+  if (who === 'sites' || isOperational(metric)) {
+    return subgroups.filter(({ attribute }) => attribute === 'site')
+  }
+  return subgroups
+}
+
+function settingsOf(line: TemplateMonitor) {
+  const { metric, severity, action } = line
+  return { metric, severity, ...(action === undefined ? {} : { action }) }
+}
+
+function lineExplanation(line: TemplateMonitor): string {
+  const who = { everyone: 'everyone', subgroups: 'each subgroup', sites: 'each site' }[line.who]
+  return explain(line.metric, overallSegment)
+    .replace('everyone', who)
+    .replace('undefined', "the version's threshold")
+}
+
+/** What has to be sent for a monitor to see anything. */
+function needsOf(metric: MetricName): ('predictions' | 'outcomes' | 'operations' | 'feedback')[] {
+  if (metric === 'override-rate') return ['feedback']
+  if (metric === 'latency' || metric === 'error-rate') return ['operations']
+  if (metric === 'late-data' || needsLabels(metric)) return ['predictions', 'outcomes']
+  return ['predictions']
+}
+
+function isOfFeatures(metric: MetricName): boolean {
+  return metric === 'feature-drift' || metric === 'missingness'
+}

@@ -1,0 +1,125 @@
+import type { z } from 'zod'
+import { addDays, daysBetween } from '@primum/core/monitoring/days'
+import { isOperational, needsThreshold } from '@primum/core/monitoring/metric'
+import { detectorCount, hasDetector, monitorKey, newMonitor } from '@primum/core/monitoring/monitor'
+import type { Monitor } from '@primum/core/monitoring/monitor'
+import { simulateMonitor } from '@primum/core/monitoring/simulate-monitor'
+import type { Context } from '../../context.ts'
+import { invalid, notFound } from '../../errors.ts'
+import { parse } from '../../parse.ts'
+import { loadDailyProfiles } from '../../monitoring/daily-profiles.ts'
+import { loadOperations, noOperations } from '../../monitoring/load-operations.ts'
+import { earlier, measuredSpan, today } from '../../monitoring/measured-span.ts'
+import { bodyOf } from '../../monitoring/monitor-body.ts'
+import { requireBaseline } from '../../monitoring/require-baseline.ts'
+import { monitorRequest } from './schemas.ts'
+import type { simulation, simulationQuery } from './simulation-schemas.ts'
+
+const mostDays = 1100
+
+/** What a monitor would have said on the history of a version. Reads only; nothing is kept. */
+export async function simulateHistory(
+  ctx: Context,
+  aiSystemId: string,
+  query: z.infer<typeof simulationQuery>,
+): Promise<z.input<typeof simulation>> {
+  ctx.authorize('monitoring.read')
+  const span = await measuredSpan(ctx, aiSystemId, query)
+  const { system, version } = span
+  const baseline = requireBaseline(version)
+  const monitor = await monitorOf(ctx, aiSystemId, query, version.threshold)
+  const yesterday = addDays(today(span.now), -1)
+  const to = query.to ?? earlier(span.to ?? yesterday, yesterday)
+  const from = query.from ?? span.from ?? to
+  if (from > to || daysBetween(from, to) >= mostDays) {
+    const message = `A history has 1 to ${mostDays} days.`
+    throw invalid('from', message, 'Choose another first or last day.')
+  }
+  const profiles = await loadDailyProfiles(ctx, { id: version.id, baseline }, { from, to }, [
+    monitor.segment,
+  ])
+  const operations = isOperational(monitor.metric)
+    ? await loadOperations(ctx, aiSystemId, { from, to })
+    : noOperations
+  const found = simulateMonitor(monitor, {
+    baseline,
+    profile: (day) => profiles.day(monitor.segment, day),
+    operations: operations(monitor.segment),
+    from,
+    to,
+    labelPolicy: system.labelPolicy,
+    outcomeHorizonDays: system.outcomeHorizonDays,
+    outcomeGraceDays: system.outcomeGraceDays,
+    detectors: await detectorsWith(ctx, aiSystemId, monitor),
+    ...(query.changeAt === undefined ? {} : { changeAt: query.changeAt }),
+  })
+  return { key: monitor.key, version: { id: version.id, label: version.label }, from, to, ...found }
+}
+
+/** The settings asked about, with those of the monitor or the metric where nothing is said. */
+async function monitorOf(
+  ctx: Context,
+  aiSystemId: string,
+  query: z.infer<typeof simulationQuery>,
+  threshold: number,
+): Promise<Monitor> {
+  const base = await baseOf(ctx, aiSystemId, query, threshold)
+  const { windowDays, margin, minimumSample, averageRunLengthDays, limitHours, limit } = query
+  const given = {
+    ...{ windowDays, margin, minimumSample, averageRunLengthDays, limitHours, limit },
+    severity: query.severity,
+    deltas: query.deltas?.split(',').map(Number),
+    labelPolicy: query.labelPolicy,
+    outcomeHorizonDays: query.outcomeHorizonDays,
+  }
+  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  // What an alarm would lead to plays no part here, and could contradict another severity.
+  const { action: _, ...settings } = { ...base, ...said, enabled: true }
+  return parse(monitorRequest, settings)
+}
+
+async function baseOf(
+  ctx: Context,
+  aiSystemId: string,
+  query: z.infer<typeof simulationQuery>,
+  threshold: number,
+): Promise<Monitor> {
+  if (query.monitorId !== undefined) {
+    const row = await ctx.db
+      .selectFrom('monitors')
+      .select(['body', 'enabled'])
+      .where('id', '=', query.monitorId)
+      .where('ai_system_id', '=', aiSystemId)
+      .where('organization_id', '=', ctx.organizationId)
+      .executeTakeFirst()
+    if (row === undefined) throw notFound('monitor', query.monitorId)
+    return bodyOf(row)
+  }
+  const { metric, feature, attribute, value, severity = 'warning' } = query
+  if (metric === undefined) {
+    throw invalid('metric', 'Say what to watch.', 'Give a metric or a monitorId.')
+  }
+  return newMonitor(
+    metric,
+    severity,
+    { attribute, value },
+    {
+      ...(needsThreshold(metric) ? { threshold: query.threshold ?? threshold } : {}),
+      ...(feature === undefined ? {} : { feature }),
+      ...(metric === 'heartbeat' ? { limitHours: query.limitHours ?? 24 } : {}),
+    },
+  )
+}
+
+/** The detectors that would share false alarms with this one, itself included. */
+async function detectorsWith(ctx: Context, aiSystemId: string, monitor: Monitor): Promise<number> {
+  const rows = await ctx.db
+    .selectFrom('monitors')
+    .select(['key', 'body', 'enabled'])
+    .where('ai_system_id', '=', aiSystemId)
+    .where('organization_id', '=', ctx.organizationId)
+    .where('enabled', '=', true)
+    .execute()
+  const others = rows.filter((row) => row.key !== monitorKey(monitor)).map(bodyOf)
+  return detectorCount(others) + (hasDetector(monitor.metric) ? 1 : 0)
+}

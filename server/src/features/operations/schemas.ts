@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+export const sendOperationsRequest = z
+  .strictObject({
+    batch: z
+      .string()
+      .min(1)
+      .max(200)
+      .describe('unique within the AI system: sending a batch again counts nothing twice'),
+    rows: z
+      .array(
+        z.strictObject({
+          at: z.iso.datetime({ offset: true }),
+          latencyMs: z
+            .number()
+            .min(0)
+            .max(86_400_000)
+            .nullable()
+            .describe('null where the call gave no answer, or nobody measured it'),
+          outcome: z.enum(['ok', 'error', 'timeout']),
+          site: z.string().nullish().describe('the code of a site'),
+        }),
+      )
+      .min(1)
+      .max(10_000),
+  })
+  .meta({ id: 'SendOperationsRequest' })
+
+export const operationsReceipt = z
+  .object({
+    accepted: z.number().int(),
+    duplicates: z.number().int().describe('all rows of a batch that was counted before'),
+  })
+  .meta({ id: 'OperationsReceipt' })
+
+export const operationsQuery = z.object({
+  from: z.iso.date().optional().describe('30 days before the end where absent'),
+  to: z.iso.date().optional().describe("today in the system's own time where absent"),
+  site: z.string().max(200).default('').describe('the code of a site; everyone where empty'),
+})
+
+const summary = z
+  .object({ n: z.number().int(), p50: z.number().nullable(), p95: z.number().nullable() })
+  .describe('to within 5 %')
+
+const day = z.object({
+  day: z.iso.date(),
+  predictions: z.number().int(),
+  calls: z.number().int(),
+  ok: z.number().int(),
+  error: z.number().int(),
+  timeout: z.number().int(),
+  latencyMs: summary,
+  predictionDelayHours: summary,
+  outcomeDelayHours: summary,
+  accepted: z.number().int().nullable().describe('null for 1 to 10 answers'),
+  overridden: z.number().int().nullable(),
+  dismissed: z.number().int().nullable(),
+})
+
+export const operations = z
+  .object({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    site: z.string(),
+    days: z.array(day).describe('the days that have data, oldest first'),
+    total: day.omit({ day: true }),
+    dataCutoff: z.iso.datetime(),
+  })
+  .meta({ id: 'Operations' })

@@ -1,0 +1,52 @@
+import { operationsDaySchema } from '@primum/core/monitoring/operations-day'
+import type { OperationsDay } from '@primum/core/monitoring/operations-day'
+import type { OperationsDays } from '@primum/core/monitoring/operations-metric'
+import { addDays } from '@primum/core/monitoring/days'
+import { volumeSettings } from '@primum/core/monitoring/thresholds'
+import type { Segment } from '@primum/core/monitoring/segment'
+import type { Context } from '../context.ts'
+
+/** The operations of everyone or of one site. */
+export type Operations = (segment: Segment) => OperationsDays
+
+const nothing: OperationsDays = { firstDay: null, day: () => null }
+
+export const noOperations: Operations = () => nothing
+
+/** The operations of an AI system in a span of days, and in the weeks that volume looks back. */
+export async function loadOperations(
+  ctx: Context,
+  aiSystemId: string,
+  span: { from: string; to: string },
+): Promise<Operations> {
+  const before = addDays(span.from, -7 * (volumeSettings.weeks + 2))
+  const own = ctx.db
+    .selectFrom('operations_profiles')
+    .where('ai_system_id', '=', aiSystemId)
+    .where('organization_id', '=', ctx.organizationId)
+  const rows = await own
+    .select(['day', 'site', 'body'])
+    .where('day', '>=', before)
+    .where('day', '<=', span.to)
+    .execute()
+  const firsts = await own
+    .select((eb) => ['site', eb.fn.min('day').as('first')])
+    .groupBy('site')
+    .execute()
+  const first = new Map(firsts.map((row) => [row.site, row.first]))
+  const bodies = new Map(rows.map((row) => [`${row.site}\n${row.day}`, row.body]))
+  const read = new Map<string, OperationsDay>()
+  return ({ value: site }) => ({
+    firstDay: first.get(site) ?? null,
+    day: (day) => {
+      const key = `${site}\n${day}`
+      const known = read.get(key)
+      if (known !== undefined) return known
+      const body = bodies.get(key)
+      if (body === undefined) return null
+      const parsed = operationsDaySchema.parse(body)
+      read.set(key, parsed)
+      return parsed
+    },
+  })
+}
