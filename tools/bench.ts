@@ -6,6 +6,8 @@ import { join } from 'node:path'
 const folder = join(import.meta.dirname, '../bench')
 const wanted = process.argv.slice(2)
 const programs = globSync('*.ts', { cwd: folder })
+  // What they share is no benchmark.
+  .filter((file) => file !== 'measure.ts')
   .filter((file) => wanted.length === 0 || wanted.some((name) => file.includes(name)))
   .sort()
 if (programs.length === 0) {

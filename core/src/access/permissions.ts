@@ -90,6 +90,12 @@ export const permissions = {
     does: 'approve the promotion of a version',
     roles: [...reviewers, 'clinician'],
   },
+  'validations.read': { does: 'see validation protocols, runs and reports', roles: everyone },
+  'validations.write': {
+    does: 'write and lock validation protocols, and run them',
+    roles: ['model-owner'],
+  },
+  'validations.sign': { does: 'sign the report of a validation run', roles: reviewers },
   'telemetry.send': { does: 'send predictions and outcomes', roles: ['model-owner'] },
   'replay-clock.advance': {
     does: 'advance the replay clock of an example system',
@@ -130,6 +136,7 @@ export const personOnly: readonly Permission[] = [
   'assessments.sign',
   'lifecycle.sign',
   'aliases.approve',
+  'validations.sign',
   'members.manage',
   'keys.manage',
   'organizations.manage',

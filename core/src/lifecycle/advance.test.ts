@@ -59,6 +59,14 @@ const factsArbitrary: fc.Arbitrary<GateFacts> = fc.record({
     candidate: fc.option(version, { freq: 9 }),
     stable: fc.option(version, { freq: 2 }),
   }),
+  validation: fc.option(
+    fc.record({
+      runId: fc.constant('r1'),
+      verdict: fc.constantFrom('met' as const, 'met' as const, 'met' as const, 'not-met' as const),
+      digest: fc.constant('d1'),
+    }),
+    { freq: 9 },
+  ),
   monitoring: fc.record({
     performanceMonitors: fc.constantFrom(1, 2, 0),
     heartbeat: mostly,

@@ -91,6 +91,42 @@ export const candidateWithBaseline: GateCheck = ({ versions: { candidate } }) =>
   ]
 }
 
+/** Tiers 3 and 4 may go without a report; one that was signed and not met stands in every tier. */
+export const validationReport: GateCheck = ({ tier, versions: { candidate }, validation }) => {
+  const where = '/ai-systems/{id}/validation'
+  const name = candidate === null ? 'the candidate' : `version ${candidate.label}`
+  if (validation?.verdict === 'met') return []
+  if (validation?.verdict === 'not-met') {
+    return [
+      reason(
+        'validation-not-met',
+        `The signed validation report of ${name} does not meet its protocol`,
+        'Release another version, or validate this one again by a protocol of its own',
+        where,
+      ),
+    ]
+  }
+  if (tier === 3 || tier === 4) return []
+  if (validation === null) {
+    return [
+      reason(
+        'validation-missing',
+        `There is no signed validation report of ${name}`,
+        'Lock a validation protocol, run it on local data, and have the report signed',
+        where,
+      ),
+    ]
+  }
+  return [
+    reason(
+      'validation-not-estimable',
+      `The signed validation report of ${name} cannot say whether its protocol is met`,
+      'Validate it on more data',
+      where,
+    ),
+  ]
+}
+
 export const rollbackPolicySet: GateCheck = ({ tier, monitoring: { rollbackPolicy } }) => {
   const where = '/ai-systems/{id}/monitoring'
   if (rollbackPolicy === null) {

@@ -21,6 +21,7 @@ export function gateDigestInput(target: LifecycleStage, facts: GateFacts): Recor
       return {
         ...common,
         candidate: facts.versions.candidate === null ? null : { ...facts.versions.candidate },
+        validation: facts.validation === null ? null : { ...facts.validation },
         rollbackPolicy: facts.monitoring.rollbackPolicy,
         downtimeProcedure: facts.downtimeProcedure,
       }

@@ -19,6 +19,13 @@ export type VersionFact = {
   thresholds: number
 }
 
+/** The newest signed validation report of the candidate; `digest` names what was signed. */
+export type ValidationFact = {
+  runId: string
+  verdict: 'met' | 'not-met' | 'not-estimable'
+  digest: string
+}
+
 /** Meanings under which a person signs a gate. */
 export const signOffMeanings = [
   'approve-deployment',
@@ -50,6 +57,7 @@ export type GateFacts = {
   riskAssessment: AssessmentFact
   impactAssessment: AssessmentFact
   versions: { count: number; candidate: VersionFact | null; stable: VersionFact | null }
+  validation: ValidationFact | null
   monitoring: {
     performanceMonitors: number
     heartbeat: boolean

@@ -76,6 +76,11 @@ const requirements: Record<LifecycleStage, readonly GateRequirement[]> = {
       title: 'Candidate version with baseline',
       check: check.candidateWithBaseline,
     },
+    {
+      id: 'validation-report',
+      title: 'Validation report signed and met',
+      check: check.validationReport,
+    },
     { id: 'rollback-policy', title: 'Rollback policy set', check: check.rollbackPolicySet },
     {
       id: 'downtime-procedure',

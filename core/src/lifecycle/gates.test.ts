@@ -22,6 +22,7 @@ const complete: GateFacts = {
   riskAssessment: { state: 'signed', blockers: [] },
   impactAssessment: { state: 'signed', blockers: [] },
   versions: { count: 1, candidate: version, stable: version },
+  validation: { runId: 'r1', verdict: 'met', digest: 'd1' },
   monitoring: { performanceMonitors: 1, heartbeat: true, rollbackPolicy: 'automatic' },
   downtimeProcedure: true,
   openCriticalIncidents: 0,
@@ -104,6 +105,17 @@ describe('each missing thing is its own reason', () => {
       'deployment',
       { versions: { ...complete.versions, candidate: { ...version, hasBaseline: false } } },
       ['candidate-without-baseline'],
+    ],
+    ['deployment', { validation: null }, ['validation-missing']],
+    [
+      'deployment',
+      { validation: { runId: 'r1', verdict: 'not-met', digest: 'd1' } },
+      ['validation-not-met'],
+    ],
+    [
+      'deployment',
+      { validation: { runId: 'r1', verdict: 'not-estimable', digest: 'd1' } },
+      ['validation-not-estimable'],
     ],
     [
       'deployment',
@@ -204,6 +216,19 @@ describe('evaluation', () => {
       digest({ impactAssessment: { state: 'signed', blockers: [], revision: 'r2' } }),
     ).not.toBe(before)
   })
+})
+
+test('a validation report is shown to every tier, and a report not met stands in each', () => {
+  for (const tier of [3, 4] as const) {
+    const { requirements } = evaluateGate('deployment', { ...complete, tier, validation: null })
+    expect(requirements.find(({ id }) => id === 'validation-report')).toMatchObject({ met: true })
+    const notMet = { runId: 'r1', verdict: 'not-met', digest: 'd1' } as const
+    expect(codes('deployment', { tier, validation: notMet })).toContain('validation-not-met')
+    const open = { ...notMet, verdict: 'not-estimable' } as const
+    expect(codes('deployment', { tier, validation: open })).not.toContain(
+      'validation-not-estimable',
+    )
+  }
 })
 
 describe('mayRunInProduction', () => {

@@ -23,17 +23,7 @@ export async function flushEntries(
   entries: readonly PendingEntry[],
 ): Promise<void> {
   if (entries.length === 0) return
-  await db
-    .insertInto('ledger_heads')
-    .values({ organization_id: organizationId, sequence: 0, hash: genesisHash })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const head = await db
-    .selectFrom('ledger_heads')
-    .select(['sequence', 'hash'])
-    .where('organization_id', '=', organizationId)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
+  const head = (await lockHead(db, organizationId)) ?? (await makeHead(db, organizationId))
   let { sequence, hash } = head
   const rows = entries.map((entry) => {
     sequence += 1
@@ -71,4 +61,25 @@ export async function flushEntries(
     .set({ sequence, hash })
     .where('organization_id', '=', organizationId)
     .execute()
+}
+
+function lockHead(db: Kysely<DB>, organizationId: string) {
+  return db
+    .selectFrom('ledger_heads')
+    .select(['sequence', 'hash'])
+    .where('organization_id', '=', organizationId)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** Of an organization's first entry only; another transaction may make it at the same moment. */
+async function makeHead(db: Kysely<DB>, organizationId: string) {
+  await db
+    .insertInto('ledger_heads')
+    .values({ organization_id: organizationId, sequence: 0, hash: genesisHash })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const head = await lockHead(db, organizationId)
+  if (head === undefined) throw new Error(`organization ${organizationId} has no ledger head`)
+  return head
 }

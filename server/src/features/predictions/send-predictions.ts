@@ -92,9 +92,13 @@ async function checkRows(ctx: Context, aiSystemId: string, read: ReadBatch) {
     const label = (value as { version?: unknown } | null)?.version
     if (typeof label === 'string' && label.length <= 200) labels.add(label.replaceAll('\0', ''))
   }
+  const [versions, sites] = await Promise.all([
+    versionsByLabel(ctx, aiSystemId, [...labels]),
+    siteCodes(ctx),
+  ])
   const facts = {
-    versions: await versionsByLabel(ctx, aiSystemId, [...labels]),
-    sites: await siteCodes(ctx),
+    versions,
+    sites,
     now: ctx.now().getTime(),
     rejections: read.rejections,
   }
@@ -119,6 +123,7 @@ async function countDuplicates(
     rejections: Rejections
   },
 ): Promise<number> {
+  if (sent.inserted.size === sent.checked.length) return 0
   const old = [...sent.first.keys()].filter((id) => !sent.inserted.has(id))
   const stored = await tx.services.telemetry.findDigests(tx, aiSystemId, old)
   let duplicates = 0
