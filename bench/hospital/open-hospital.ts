@@ -63,7 +63,6 @@ export async function openHospital(): Promise<Hospital> {
 /** PRIMUM_BENCH_PROFILE names a folder for the server's CPU profile. */
 function profiling(): string[] {
   const folder = process.env['PRIMUM_BENCH_PROFILE']
-  if (folder === 'PG') return ['--import', '/tmp/bench-proto/pgtime.mjs']
   return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`]
 }
 

@@ -1,10 +1,15 @@
-import { resolve } from 'node:path'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { clickHouseVariables, readClickHouseConfig } from './telemetry/clickhouse-config.ts'
 import type { ClickHouseConfig } from './telemetry/clickhouse-config.ts'
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
+
+const gibibyte = 1024 ** 3
+
+const bytes = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -18,8 +23,20 @@ const environment = z.object({
   PRIMUM_ADMIN_PASSWORD: z.string().min(12).max(128).optional(),
   PRIMUM_ORGANIZATION: z.string().min(1).max(200).default('My hospital'),
   ...clickHouseVariables,
+  PRIMUM_UPLOAD_LIMIT: bytes.default(8 * gibibyte),
+  PRIMUM_ENGINE_MEMORY: z.coerce.number().int().min(64).max(1_048_576).default(256),
+  PRIMUM_JOBS: z.enum(['on', 'off']).default('on'),
+  PRIMUM_HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   PRIMUM_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 })
+
+/** What handing over and measuring files of predictions may use. */
+export type ValidationSettings = {
+  uploadsFolder: string
+  uploadLimitBytes: number
+  memoryMegabytes: number
+  workers: number
+}
 
 export type Config = {
   host: string
@@ -29,6 +46,7 @@ export type Config = {
   /** null where telemetry stays in PostgreSQL */
   clickHouse: ClickHouseConfig | null
   dataFolder: string
+  validation: ValidationSettings
   webFolder: string
   contentFolder: string
   projectRoot: string
@@ -36,6 +54,10 @@ export type Config = {
   secret: string | null
   administrator: { email: string; password: string } | null
   organization: string
+  /** Whether a process that serves the API does jobs as well. */
+  jobs: boolean
+  /** Where a worker says that it is well; null for nowhere. */
+  healthPort: number | null
   logLevel: string
 }
 
@@ -52,13 +74,20 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if ((email === undefined) !== (password === undefined)) {
     throw new Error('Set both PRIMUM_ADMIN_EMAIL and PRIMUM_ADMIN_PASSWORD, or neither.')
   }
+  const dataFolder = resolve(values.PRIMUM_DATA ?? `${projectRoot}data`)
   return {
     host: values.HOST,
     port: values.PORT,
     databaseUrl: values.DATABASE_URL ?? null,
     databaseOwnerUrl: values.DATABASE_OWNER_URL ?? null,
     clickHouse: readClickHouseConfig(values),
-    dataFolder: resolve(values.PRIMUM_DATA ?? `${projectRoot}data`),
+    dataFolder,
+    validation: {
+      uploadsFolder: join(dataFolder, 'uploads'),
+      uploadLimitBytes: values.PRIMUM_UPLOAD_LIMIT,
+      memoryMegabytes: values.PRIMUM_ENGINE_MEMORY,
+      workers: Math.max(1, availableParallelism() - 1),
+    },
     webFolder: `${projectRoot}web/dist`,
     contentFolder: `${projectRoot}content`,
     projectRoot,
@@ -66,6 +95,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secret: values.PRIMUM_SECRET ?? null,
     administrator: email && password ? { email, password } : null,
     organization: values.PRIMUM_ORGANIZATION,
+    jobs: values.PRIMUM_JOBS === 'on',
+    healthPort: values.PRIMUM_HEALTH_PORT ?? null,
     logLevel: values.PRIMUM_LOG,
   }
 }

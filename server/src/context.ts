@@ -4,6 +4,7 @@ import { decide } from '@primum/core/access/decide'
 import type { Asker } from '@primum/core/access/decide'
 import type { Permission } from '@primum/core/access/permissions'
 import type { Decision } from '@primum/core/shared/result'
+import type { ValidationSettings } from './config.ts'
 import type { Content } from './content.ts'
 import type { DB } from './db/schema.gen.ts'
 import { PrimumError } from './errors.ts'
@@ -40,6 +41,11 @@ export type Services = {
   telemetry: TelemetryRows
   /** Told after commit that an AI system has new telemetry to judge. */
   judgeSoon: (organizationId: string, aiSystemId: string) => void
+  validation: ValidationSettings
+  /** Told after commit that a validation run waits. */
+  validateSoon: () => void
+  /** Told after commit that a validation run is to stop, wherever it is. */
+  stopValidation: (runId: string) => void
 }
 
 /**

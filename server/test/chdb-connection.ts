@@ -1,21 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Session as ChdbSession } from 'chdb'
 import type { ClickHouse } from '../src/telemetry/clickhouse-connection.ts'
 import { tableStatements } from '../src/telemetry/clickhouse-tables.ts'
 import type { ClickHouseLayout } from '../src/telemetry/clickhouse-tables.ts'
+import { ensureChdb } from './chdb-package.ts'
 
 /** Today's ClickHouse within this process; or why this machine has none. */
 export async function openChdb(): Promise<ClickHouse | { reason: string }> {
-  let Session: typeof ChdbSession
-  try {
-    Session = (await import('chdb')).Session
-  } catch (error) {
-    return { reason: `chdb has no library for this platform (${(error as Error).message})` }
-  }
+  const chdb = await ensureChdb()
+  if ('reason' in chdb) return chdb
   const folder = mkdtempSync(join(tmpdir(), 'primum-chdb-'))
-  const session = new Session(folder)
+  const session = new chdb.Session(folder)
   const layout: ClickHouseLayout = { database: 'primum', cluster: null, replicas: 1 }
   for (const statement of tableStatements(layout)) session.query(statement)
   session.query('SET output_format_json_quote_64bit_integers = 1')

@@ -27,11 +27,29 @@ export function removeFolder(folder: string): Promise<void> {
 }
 
 /** `npm start` without the bootstrap: the program in a process of its own, on a free port. */
-export async function spawnPrimum(
+export function spawnPrimum(
   folder: string,
   env: Record<string, string> = {},
 ): Promise<SpawnedPrimum> {
-  const child = spawn(process.execPath, [new URL('../src/main.ts', import.meta.url).pathname], {
+  return spawnEntry('main.ts', /serves on (http\S+)/, folder, env)
+}
+
+/** A process that only works jobs; the URL is that of its health. */
+export function spawnWorker(
+  folder: string,
+  env: Record<string, string> = {},
+): Promise<SpawnedPrimum> {
+  const health = { PRIMUM_HEALTH_PORT: '0', ...env }
+  return spawnEntry('worker.ts', /works jobs; (http\S+)/, folder, health)
+}
+
+async function spawnEntry(
+  entry: string,
+  ready: RegExp,
+  folder: string,
+  env: Record<string, string>,
+): Promise<SpawnedPrimum> {
+  const child = spawn(process.execPath, [new URL(`../src/${entry}`, import.meta.url).pathname], {
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
@@ -50,7 +68,7 @@ export async function spawnPrimum(
     child.on('close', (code, signal) => resolve(code ?? signal))
   })
   for (let waited = 0; waited < 60_000; waited += 50) {
-    const url = /serves on (http\S+)/.exec(text)?.[1]
+    const url = ready.exec(text)?.[1]
     if (url !== undefined) return { url, child, output: () => text, ended }
     if (child.exitCode !== null) break
     await sleep(50)
@@ -67,16 +85,7 @@ export type Session = (
 
 /** Signs in over HTTP and calls the API as that person. */
 export async function signIn(url: string, email: string, password: string): Promise<Session> {
-  const response = await fetch(`${url}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password }),
-  })
-  if (!response.ok) throw new Error(`sign-in failed: ${await response.text()}`)
-  const cookie = response.headers
-    .getSetCookie()
-    .map((each) => each.split(';')[0])
-    .join('; ')
+  const cookie = await cookieOf(url, email, password)
   return async (method, path, body) => {
     const answer = await fetch(`${url}/api/v1${path}`, {
       method,
@@ -85,6 +94,20 @@ export async function signIn(url: string, email: string, password: string): Prom
     })
     return { status: answer.status, body: await answer.json() }
   }
+}
+
+/** The cookie of a new session, which every process on the database knows. */
+export async function cookieOf(url: string, email: string, password: string): Promise<string> {
+  const response = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  })
+  if (!response.ok) throw new Error(`sign-in failed: ${await response.text()}`)
+  return response.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
 }
 
 /** How the embedded database's owner connects, read from the data folder. */

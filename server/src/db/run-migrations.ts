@@ -14,9 +14,13 @@ export async function runMigrations(ownerUrl: string, appRole: string | null): P
   try {
     await requireVersion(client)
     await client.query('select pg_advisory_lock(4201)')
-    await client.query(
-      'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
-    )
+    // Where nothing is missing, nothing is written: then the program's own role is enough.
+    const { rows } = await client.query("select to_regclass('migrations') is null as missing")
+    if (rows[0].missing === true) {
+      await client.query(
+        'create table migrations (name text primary key, applied_at timestamptz not null default now())',
+      )
+    }
     const applied = new Set(
       (await client.query<{ name: string }>('select name from migrations')).rows.map(
         (row) => row.name,

@@ -201,6 +201,26 @@ export interface Classifications {
   tier: number;
 }
 
+export interface DatasetUploads {
+  ai_system_id: string;
+  columns: Json;
+  created_at: Timestamp;
+  created_by: Json;
+  described_rows: number;
+  file_name: string;
+  format: string;
+  id: string;
+  organization_id: string;
+  protocol_id: string;
+  removed_at: Timestamp | null;
+  removed_reason: string | null;
+  sha256: string;
+  size: Int8;
+  state: Generated<string>;
+  stored_name: string;
+  suggested_roles: Json;
+}
+
 export interface Deployments {
   ai_system_id: string;
   alias_sequence: Int8;
@@ -221,6 +241,28 @@ export interface ExampleLoads {
   started_at: Timestamp;
   status: string;
   step: string;
+}
+
+export interface FailedAttempts {
+  count: number;
+  since: Timestamp;
+  subject: string;
+}
+
+export interface Feedback {
+  ai_system_id: string;
+  at: Timestamp;
+  comment: string | null;
+  day: string;
+  digest: Buffer;
+  organization_id: string;
+  prediction_id: string;
+  reason: string | null;
+  received_at: Timestamp;
+  response: string;
+  role: string;
+  site: string | null;
+  unit: string | null;
 }
 
 export interface IdempotencyKeys {
@@ -326,6 +368,23 @@ export interface Notifications {
   user_id: string;
 }
 
+export interface OperationsBatches {
+  ai_system_id: string;
+  batch: string;
+  digest: Buffer;
+  organization_id: string;
+  received_at: Timestamp;
+  rows: number;
+}
+
+export interface OperationsProfiles {
+  ai_system_id: string;
+  body: Json;
+  day: string;
+  organization_id: string;
+  site: string;
+}
+
 export interface Organizations {
   created_at: Timestamp;
   id: string;
@@ -409,6 +468,11 @@ export interface Session {
   userId: string;
 }
 
+export interface SetupTokens {
+  only_one: Generated<boolean>;
+  token: string;
+}
+
 export interface SignOffs {
   ai_system_id: string | null;
   created_at: Timestamp;
@@ -490,6 +554,51 @@ export interface User {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface ValidationProtocols {
+  ai_system_id: string;
+  content: Json;
+  created_at: Timestamp;
+  created_by: Json;
+  digest: string | null;
+  id: string;
+  locked_at: Timestamp | null;
+  locked_by: Json | null;
+  organization_id: string;
+  revision: Generated<number>;
+  state: Generated<string>;
+  updated_at: Timestamp;
+}
+
+export interface ValidationRuns {
+  ai_system_id: string;
+  attempts: Generated<number>;
+  baseline_upload_id: string | null;
+  created_at: Timestamp;
+  created_by: Json;
+  digest: string | null;
+  finished_at: Timestamp | null;
+  heartbeat_at: Timestamp | null;
+  id: string;
+  organization_id: string;
+  problems: Generated<Json>;
+  protocol_id: string;
+  report: Json | null;
+  roles: Json;
+  share: Generated<number>;
+  shown_report: Json | null;
+  signed_at: Timestamp | null;
+  silent: Json | null;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  step: Generated<string>;
+  summary: Json | null;
+  thresholds: number[];
+  upload_id: string | null;
+  verdict: string | null;
+  version_id: string;
+  worker: string | null;
+}
+
 export interface Verification {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
@@ -535,8 +644,11 @@ export interface DB {
   assessments: Assessments;
   baselines: Baselines;
   classifications: Classifications;
+  dataset_uploads: DatasetUploads;
   deployments: Deployments;
   example_loads: ExampleLoads;
+  failed_attempts: FailedAttempts;
+  feedback: Feedback;
   idempotency_keys: IdempotencyKeys;
   incidents: Incidents;
   ledger_entries: LedgerEntries;
@@ -546,6 +658,8 @@ export interface DB {
   monitor_states: MonitorStates;
   monitors: Monitors;
   notifications: Notifications;
+  operations_batches: OperationsBatches;
+  operations_profiles: OperationsProfiles;
   organizations: Organizations;
   outcomes: Outcomes;
   predictions: Predictions;
@@ -553,6 +667,7 @@ export interface DB {
   rollback_policies: RollbackPolicies;
   rollback_proposals: RollbackProposals;
   session: Session;
+  setup_tokens: SetupTokens;
   sign_offs: SignOffs;
   sites: Sites;
   stage_changes: StageChanges;
@@ -561,6 +676,8 @@ export interface DB {
   telemetry_state: TelemetryState;
   twoFactor: TwoFactor;
   user: User;
+  validation_protocols: ValidationProtocols;
+  validation_runs: ValidationRuns;
   verification: Verification;
   versions: Versions;
 }

@@ -27,6 +27,7 @@ async function insertFirst(tx: Context, request: First) {
   const organization = { id: tx.organizationId, name: request.organization, created_at: tx.now() }
   await tx.db.insertInto('organizations').values(organization).execute()
   const user = await createUser(tx, request)
+  await tx.db.deleteFrom('setup_tokens').execute()
   const member = {
     id: tx.newId(),
     organization_id: tx.organizationId,

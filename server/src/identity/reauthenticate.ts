@@ -10,7 +10,7 @@ export type Reauthentication = { password: string; code?: string | undefined }
  * the one-time code where the person has enabled it. Returns the method for the record.
  */
 export function reauthenticate(ctx: Context, proof: Reauthentication): Promise<string> {
-  return limitAttempts(`signing ${ctx.actor.id}`, ctx.now(), () => prove(ctx, proof))
+  return limitAttempts(ctx.services, `signing ${ctx.actor.id}`, () => prove(ctx, proof))
 }
 
 async function prove(ctx: Context, proof: Reauthentication): Promise<string> {

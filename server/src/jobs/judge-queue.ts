@@ -1,45 +1,57 @@
+import type { PgBoss } from 'pg-boss'
 import { Context, systemActor } from '../context.ts'
 import type { Services } from '../context.ts'
 import { judgeAiSystem } from '../features/monitors/judge-ai-system.ts'
 
-export type JudgeQueue = {
-  judgeSoon: (organizationId: string, aiSystemId: string) => void
-  /** Resolves when nothing waits any more. */
-  idle: () => Promise<void>
-}
+const systemQueue = 'judge-ai-system'
+const roundQueue = 'judge-round'
+
+type ToJudge = { organizationId: string; aiSystemId: string }
 
 /**
- * Judges systems soon after their telemetry changed, one at a time, each at most once per wait. It
- * is only haste: what a crash loses here, the scheduled round judges within a minute.
+ * Of each system at most one judging waits, however many processes ask for it. Two processes that
+ * judge one system at once take turns at its row, so a process that is killed holds nobody up. What
+ * was lost with it, the next round judges: hence no retries.
  */
-export function createJudgeQueue(
-  services: Services,
-  onError: (error: unknown) => void,
-): JudgeQueue {
-  const waiting = new Map<string, string>()
-  let working: Promise<void> = Promise.resolve()
-  const drain = async () => {
-    for (;;) {
-      const next = waiting.entries().next().value
-      if (next === undefined) return
-      const [aiSystemId, organizationId] = next
-      waiting.delete(aiSystemId)
-      await judgeAs(services, organizationId, aiSystemId).catch(onError)
-    }
-  }
-  return {
-    judgeSoon: (organizationId, aiSystemId) => {
-      waiting.set(aiSystemId, organizationId)
-      working = working.then(drain)
-    },
-    idle: () => working,
-  }
+export async function createJudgeQueues(boss: PgBoss): Promise<void> {
+  const keep = { retryLimit: 0, expireInSeconds: 300, deleteAfterSeconds: 600 }
+  await boss.createQueue(systemQueue, { policy: 'short', notify: true, ...keep })
+  await boss.createQueue(roundQueue, { policy: 'short', ...keep })
 }
 
-async function judgeAs(
+/** Asks for a judging by whichever process works jobs; the answer says when that is stored. */
+export async function requestJudging(boss: PgBoss, wanted: ToJudge[]): Promise<void> {
+  if (wanted.length === 0) return
+  const jobs = wanted.map((data) => ({ data, singletonKey: data.aiSystemId }))
+  await boss.insert(systemQueue, jobs)
+}
+
+/** Judges what is asked for, and asks for every system at the start and once a minute. */
+export async function workJudgeQueues(
+  boss: PgBoss,
   services: Services,
-  organizationId: string,
-  aiSystemId: string,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  const options = {
+    batchSize: 4,
+    burstWhenBatchFull: true,
+    pollingIntervalSeconds: 1,
+    notifyPollingIntervalSeconds: 10,
+  }
+  await boss.work<ToJudge>(systemQueue, options, async (jobs) => {
+    for (const { data } of jobs) await judgeLive(services, data).catch(onError)
+  })
+  await boss.work(roundQueue, { pollingIntervalSeconds: 5 }, async () =>
+    requestJudging(boss, await systemsToJudge(services)),
+  )
+  await boss.schedule(roundQueue, '* * * * *')
+  // What a process that died had taken, the one that replaces it need not wait for.
+  await boss.send(roundQueue)
+}
+
+async function judgeLive(
+  services: Services,
+  { organizationId, aiSystemId }: ToJudge,
 ): Promise<void> {
   const ctx = new Context({
     services,
@@ -57,18 +69,15 @@ async function judgeAs(
 }
 
 /**
- * Judges every live system that has a stable version: silence is only found by looking, and this is
- * the clock by which a proposal that nobody answered comes due. One that still has an open proposal
- * is looked at even without a stable version, as then the proposal ends.
+ * Every live system that has a stable version: silence is only found by looking, and this is the
+ * clock by which a proposal that nobody answered comes due. One that still has an open proposal is
+ * looked at even without a stable version, as then the proposal ends.
  */
-export async function judgeAll(
-  services: Services,
-  onError: (error: unknown) => void,
-): Promise<void> {
-  const rows = await services.db
+async function systemsToJudge(services: Services): Promise<ToJudge[]> {
+  return services.db
     .selectFrom('aliases')
     .innerJoin('ai_systems', 'ai_systems.id', 'aliases.ai_system_id')
-    .select(['ai_systems.id', 'ai_systems.organization_id'])
+    .select(['ai_systems.id as aiSystemId', 'ai_systems.organization_id as organizationId'])
     .where('alias', '=', 'stable')
     .where((eb) =>
       eb.or([
@@ -84,7 +93,12 @@ export async function judgeAll(
     )
     .where('clock', '=', 'live')
     .execute()
-  for (const row of rows) {
-    await judgeAs(services, row.organization_id, row.id).catch(onError)
-  }
+}
+
+/** The same round at once in this process. */
+export async function judgeAll(
+  services: Services,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  for (const each of await systemsToJudge(services)) await judgeLive(services, each).catch(onError)
 }

@@ -12,7 +12,7 @@ type Answer = { body: z.infer<typeof signInResult>; cookies: string[] }
 export async function signIn(ctx: Context, input: unknown): Promise<Answer> {
   const request = parse(signInRequest, input)
   const email = request.email.toLowerCase()
-  const response = await limitAttempts(`password ${email}`, ctx.now(), async () => {
+  const response = await limitAttempts(ctx.services, `password ${email}`, async () => {
     const answered = await ctx.services.identity.auth.api.signInEmail({
       body: { email, password: request.password },
       asResponse: true,

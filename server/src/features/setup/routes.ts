@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { isSetUp } from '../../identity/setup-token.ts'
 import { route } from '../../http/route.ts'
 import { completeSetup } from './complete-setup.ts'
 import { setupRequest, setupResult, setupState } from './schemas.ts'
@@ -11,7 +12,10 @@ export function setupRoutes(app: FastifyInstance): void {
     tag: 'setup',
     summary: 'Whether the first administrator is still missing',
     schemas: { response: setupState },
-    handler: async ({ ctx }) => ({ needed: ctx.services.setupToken !== null }),
+    handler: async ({ ctx }) => ({
+      // Another process may have done it.
+      needed: ctx.services.setupToken !== null && !(await isSetUp(ctx.db)),
+    }),
   })
   route(app, {
     method: 'POST',
