@@ -25,6 +25,9 @@ const services: Services = {
   setupToken: null,
   telemetry: postgresRows,
   judgeSoon: () => undefined,
+  validation: { uploadsFolder: '', uploadLimitBytes: 0, memoryMegabytes: 0, workers: 1 },
+  validateSoon: () => undefined,
+  stopValidation: () => undefined,
 }
 
 /** Keys in order, so that the committed document changes only where the API does. */

@@ -298,6 +298,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ai-systems/{id}/curves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ROC, precision–recall, threshold, calibration and decision curves beside the baseline
+         * @description From stored counts; scores are joined until no cell holds 1 to 10 people. Needs the permission `monitoring.read`.
+         */
+        get: operations["getAiSystemsByIdCurves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ai-systems/{id}/deployments": {
         parameters: {
             query?: never;
@@ -350,6 +370,50 @@ export interface paths {
          * @description text/event-stream: `event: alias`, the id is the sequence, and Last-Event-ID resumes behind it. Needs the permission `versions.read`.
          */
         get: operations["getAiSystemsByIdEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What clinicians answered, newest first
+         * @description Needs the permission `monitoring.read`.
+         */
+        get: operations["getAiSystemsByIdFeedback"];
+        put?: never;
+        /**
+         * Send what clinicians did with predictions
+         * @description As JSON, or as NDJSON with an answer a line; gzip is accepted. At most 10,000 rows and 8 MiB unpacked. Good rows are stored and bad ones listed; sending the same answer again changes nothing. Comments that look as if they say who a person is are refused. Needs the permission `telemetry.send`.
+         */
+        post: operations["postAiSystemsByIdFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/feedback/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Overrides, acceptance by unit and week, and reasons
+         * @description Needs the permission `monitoring.read`.
+         */
+        get: operations["getAiSystemsByIdFeedbackSummary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -496,6 +560,70 @@ export interface paths {
          * @description Needs the permission `monitors.manage`.
          */
         post: operations["postAiSystemsByIdMonitorsDefaults"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/monitors/from-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the monitors of a template for a version
+         * @description Monitors that exist already stay as they are. Needs the permission `monitors.manage`.
+         */
+        post: operations["postAiSystemsByIdMonitorsFromTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/monitors/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a monitor would have said on the history of a version
+         * @description Try settings before switching them on; nothing is changed and nothing is kept. Needs the permission `monitoring.read`.
+         */
+        get: operations["getAiSystemsByIdMonitorsSimulation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an AI system ran and was used, day by day
+         * @description Needs the permission `monitoring.read`.
+         */
+        get: operations["getAiSystemsByIdOperations"];
+        put?: never;
+        /**
+         * Send how calls of an AI system went: duration, and whether they failed
+         * @description At most 10,000 calls a batch. A batch is counted whole and once: sent again it changes nothing, sent with other rows it is refused. Only counts by day and site are kept. Needs the permission `telemetry.send`.
+         */
+        post: operations["postAiSystemsByIdOperations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -726,6 +854,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ai-systems/{id}/validation-protocols": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The validation protocols of an AI system, newest first
+         * @description Needs the permission `validations.read`.
+         */
+        get: operations["getAiSystemsByIdValidationProtocols"];
+        put?: never;
+        /**
+         * Write down what will be measured and what has to come out
+         * @description Needs the permission `validations.write`.
+         */
+        post: operations["postAiSystemsByIdValidationProtocols"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/validation-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The validation runs of an AI system, newest first
+         * @description Needs the permission `validations.read`.
+         */
+        get: operations["getAiSystemsByIdValidationRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ai-systems/{id}/versions": {
         parameters: {
             query?: never;
@@ -744,6 +916,26 @@ export interface paths {
          * @description A version never changes. The same label or the same content again is refused (409). Needs the permission `versions.register`.
          */
         post: operations["postAiSystemsByIdVersions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/versions-compared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Two versions side by side, on the same cases where both scored them
+         * @description Needs the permission `monitoring.read`.
+         */
+        get: operations["getAiSystemsByIdVersionsCompared"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -893,6 +1085,26 @@ export interface paths {
          * @description Needs the permission `examples.load`.
          */
         delete: operations["deleteExample"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every monitored AI system with its state, most urgent first
+         * @description Needs the permission `monitoring.read`.
+         */
+        get: operations["getFleet"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1088,6 +1300,26 @@ export interface paths {
          * @description Needs the permission `members.manage`.
          */
         post: operations["postMembersByIdResetAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitor-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sets of monitors by use case, each with its reason
+         * @description Needs the permission `monitoring.read`.
+         */
+        get: operations["getMonitorTemplates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1468,6 +1700,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/validation-protocols/sample-size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many people a precision asks for; changes nothing
+         * @description Needs the permission `validations.read`.
+         */
+        post: operations["postValidationProtocolsSampleSize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validation-protocols/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One validation protocol; the ETag is its revision
+         * @description Needs the permission `validations.read`.
+         */
+        get: operations["getValidationProtocolsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Replace what a draft says
+         * @description The whole content is sent. A locked protocol does not change (409). Needs the permission `validations.write`.
+         */
+        patch: operations["patchValidationProtocolsById"];
+        trace?: never;
+    };
+    "/api/v1/validation-protocols/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a protocol, which closes it; only then data may be handed over
+         * @description Needs the permission `validations.write`.
+         */
+        post: operations["postValidationProtocolsByIdLock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validation-protocols/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Measure a version on a file that was handed over
+         * @description Needs the permission `validations.write`.
+         */
+        post: operations["postValidationProtocolsByIdRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validation-protocols/{id}/silent-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Measure a version on its live predictions whose outcomes are due
+         * @description For a version that runs in silence: predictions are sent, and nobody acts on them. Needs the permission `validations.write`.
+         */
+        post: operations["postValidationProtocolsByIdSilentRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validation-protocols/{id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand over a file of predictions for a locked protocol
+         * @description Parquet, CSV with a header row, or newline-delimited JSON, as application/octet-stream, up to PRIMUM_UPLOAD_LIMIT bytes. It is written to disk as it comes and removed after a run that is done, or after a day. The answer describes its columns without their values. Needs the permission `validations.write`.
+         */
+        post: operations["postValidationProtocolsByIdUploads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validation-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One run: how far it is, or what came of it
+         * @description Needs the permission `validations.read`.
+         */
+        get: operations["getValidationRunsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validation-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a run
+         * @description Needs the permission `validations.write`.
+         */
+        post: operations["postValidationRunsByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validation-runs/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report of a run that is done, counts of few people hidden
+         * @description Needs the permission `validations.read`.
+         */
+        get: operations["getValidationRunsByIdReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validation-runs/{id}/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The metrics of the same report as CSV
+         * @description Needs the permission `validations.read`.
+         */
+        get: operations["getValidationRunsByIdReport.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validation-runs/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the report of a run that is done
+         * @description Met or not: the signature says that it was read, and makes it evidence. Needs the permission `validations.sign`.
+         */
+        post: operations["postValidationRunsByIdSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/versions/{id}": {
         parameters: {
             query?: never;
@@ -1552,6 +2008,56 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptanceCriterion: {
+            /**
+             * @description what is held against the limit: the value, or an end of its 95 % interval
+             * @enum {string}
+             */
+            bound: "value" | "lower" | "upper";
+            limit: number;
+            /** @enum {string} */
+            metric: "prevalence" | "auroc" | "average-precision" | "brier-score" | "scaled-brier-score" | "expected-calibration-error" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "flag-rate" | "number-needed-to-evaluate" | "net-benefit";
+            /** @enum {string} */
+            operator: "at-least" | "at-most";
+            /**
+             * @description null: everyone
+             * @default null
+             */
+            segment: {
+                attribute: string;
+                value: string;
+            } | null;
+            /**
+             * @description where the metric needs one
+             * @default null
+             */
+            threshold: number | null;
+        };
+        AcceptanceCriterionInput: {
+            /**
+             * @description what is held against the limit: the value, or an end of its 95 % interval
+             * @enum {string}
+             */
+            bound: "value" | "lower" | "upper";
+            limit: number;
+            /** @enum {string} */
+            metric: "prevalence" | "auroc" | "average-precision" | "brier-score" | "scaled-brier-score" | "expected-calibration-error" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "flag-rate" | "number-needed-to-evaluate" | "net-benefit";
+            /** @enum {string} */
+            operator: "at-least" | "at-most";
+            /**
+             * @description null: everyone
+             * @default null
+             */
+            segment: {
+                attribute: string;
+                value: string;
+            } | null;
+            /**
+             * @description where the metric needs one
+             * @default null
+             */
+            threshold: number | null;
+        };
         AddMemberRequest: {
             /** @default null */
             accessEndsAt: string | null;
@@ -2318,6 +2824,16 @@ export interface components {
             label: 0 | 1 | null;
             score: number;
         };
+        BoundedValue: {
+            lower: number | null;
+            upper: number | null;
+            value: number;
+        };
+        BoundedValueInput: {
+            lower: number | null;
+            upper: number | null;
+            value: number;
+        };
         ChangeIncidentRequest: {
             /** Format: date-time */
             dueAt?: string;
@@ -2528,17 +3044,45 @@ export interface components {
                 safety: number;
             };
         };
+        ColumnRoles: {
+            encounter?: string;
+            /** @description when the outcome happened */
+            eventTime?: string;
+            /** @default [] */
+            features: string[];
+            /** @default [] */
+            groups: string[];
+            label: string;
+            patient?: string;
+            score: string;
+            /** @description when the prediction was made */
+            time?: string;
+        };
+        ColumnRolesInput: {
+            encounter?: string;
+            /** @description when the outcome happened */
+            eventTime?: string;
+            /** @default [] */
+            features: string[];
+            /** @default [] */
+            groups: string[];
+            label: string;
+            patient?: string;
+            score: string;
+            /** @description when the prediction was made */
+            time?: string;
+        };
         CreateKeyRequest: {
             /** @default 365 */
             expiresInDays: number;
             name: string;
-            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
+            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
         };
         CreateKeyRequestInput: {
             /** @default 365 */
             expiresInDays: number;
             name: string;
-            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
+            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
         };
         CreatedKey: {
             /** @description shown this once; only its hash is kept */
@@ -2549,6 +3093,158 @@ export interface components {
             /** @description shown this once; only its hash is kept */
             key: string;
             record: components["schemas"]["ApiKeyInput"];
+        };
+        Curves: {
+            baseline: components["schemas"]["ProfileCurves"];
+            /** Format: date-time */
+            dataCutoff: string;
+            from: string | null;
+            labelPolicy: string;
+            live: components["schemas"]["ProfileCurves"];
+            /** @description what each curve says, for a clinician */
+            sentences: {
+                calibration: string;
+                decision: string;
+                precisionRecall: string;
+                roc: string;
+                scores: string;
+                thresholds: string;
+            };
+            /** @description the operating threshold of the version */
+            threshold: number;
+            /** @description the last day whose outcomes have matured */
+            to: string | null;
+            version: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            };
+        };
+        CurvesInput: {
+            baseline: components["schemas"]["ProfileCurvesInput"];
+            /** Format: date-time */
+            dataCutoff: string;
+            from: string | null;
+            labelPolicy: string;
+            live: components["schemas"]["ProfileCurvesInput"];
+            /** @description what each curve says, for a clinician */
+            sentences: {
+                calibration: string;
+                decision: string;
+                precisionRecall: string;
+                roc: string;
+                scores: string;
+                thresholds: string;
+            };
+            /** @description the operating threshold of the version */
+            threshold: number;
+            /** @description the last day whose outcomes have matured */
+            to: string | null;
+            version: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            };
+        };
+        DatasetColumn: {
+            /** @description different values among the described rows */
+            distinct: number;
+            /** @description what it looks like where it could identify people */
+            identifier: string | null;
+            /** @enum {string} */
+            kind: "number" | "boolean" | "time" | "text" | "other";
+            maximum: number | null;
+            /** @description of numbers that identify nobody */
+            minimum: number | null;
+            /** @description null without rows */
+            missingShare: number | null;
+            name: string;
+            /** @description as the file says */
+            type: string;
+        };
+        DatasetColumnInput: {
+            /** @description different values among the described rows */
+            distinct: number;
+            /** @description what it looks like where it could identify people */
+            identifier: string | null;
+            /** @enum {string} */
+            kind: "number" | "boolean" | "time" | "text" | "other";
+            maximum: number | null;
+            /** @description of numbers that identify nobody */
+            minimum: number | null;
+            /** @description null without rows */
+            missingShare: number | null;
+            name: string;
+            /** @description as the file says */
+            type: string;
+        };
+        DatasetUpload: {
+            /** Format: uuid */
+            aiSystemId: string;
+            columns: components["schemas"]["DatasetColumn"][];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @description the first rows, on which the columns are described */
+            describedRows: number;
+            fileName: string;
+            /** @enum {string} */
+            format: "parquet" | "csv" | "ndjson";
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            protocolId: string;
+            removedAt: string | null;
+            removedReason: string | null;
+            sha256: string;
+            /** @description bytes */
+            size: number;
+            /** @enum {string} */
+            state: "ready" | "removed";
+            suggestedRoles: {
+                column: string;
+                reason: string;
+                /** @enum {string} */
+                role: "score" | "label" | "time" | "eventTime" | "encounter" | "patient" | "groups" | "features";
+            }[];
+        };
+        DatasetUploadInput: {
+            /** Format: uuid */
+            aiSystemId: string;
+            columns: components["schemas"]["DatasetColumnInput"][];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @description the first rows, on which the columns are described */
+            describedRows: number;
+            fileName: string;
+            /** @enum {string} */
+            format: "parquet" | "csv" | "ndjson";
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            protocolId: string;
+            removedAt: string | null;
+            removedReason: string | null;
+            sha256: string;
+            /** @description bytes */
+            size: number;
+            /** @enum {string} */
+            state: "ready" | "removed";
+            suggestedRoles: {
+                column: string;
+                reason: string;
+                /** @enum {string} */
+                role: "score" | "label" | "time" | "eventTime" | "encounter" | "patient" | "groups" | "features";
+            }[];
         };
         DefaultMonitorsRequest: {
             /** Format: uuid */
@@ -2794,6 +3490,302 @@ export interface components {
             state: "ok" | "insufficient" | "undefined" | "stale" | "error";
             value: number | null;
         };
+        EvaluationReport: {
+            clusters: number | null;
+            dataset: {
+                exact: boolean;
+                from: string | null;
+                name: string;
+                negatives: number;
+                positives: number;
+                rows: number;
+                to: string | null;
+                unlabelled: number;
+                unscored: number;
+            };
+            drift: {
+                baseline: string;
+                features: {
+                    [key: string]: unknown;
+                }[];
+                ranking: {
+                    [key: string]: unknown;
+                }[];
+                score: {
+                    [key: string]: unknown;
+                };
+            } | null;
+            fairness: {
+                attributes: {
+                    [key: string]: unknown;
+                }[];
+                intersections: {
+                    [key: string]: unknown;
+                }[];
+            };
+            /** @constant */
+            format: "primum-evaluation/1";
+            groups: components["schemas"]["EvaluationSegment"][];
+            leadTime: components["schemas"]["EvaluationResult"] | null;
+            notes: string[];
+            overall: {
+                atThresholds: {
+                    counts: {
+                        fn: number;
+                        fp: number;
+                        tn: number;
+                        tp: number;
+                    };
+                    /** @description by name: sensitivity, specificity, … */
+                    metrics: {
+                        [key: string]: components["schemas"]["EvaluationResult"];
+                    };
+                    threshold: number;
+                }[];
+                curves: {
+                    calibration: {
+                        [key: string]: unknown;
+                    }[];
+                    decision: {
+                        [key: string]: unknown;
+                    } | null;
+                    precisionRecall: {
+                        [key: string]: unknown;
+                    };
+                    roc: {
+                        [key: string]: unknown;
+                    };
+                    scores: {
+                        [key: string]: unknown;
+                    };
+                    thresholds: {
+                        [key: string]: unknown;
+                    };
+                };
+                /** @description by name: auroc, brier-score, … */
+                metrics: {
+                    [key: string]: components["schemas"]["EvaluationResult"];
+                };
+                /** @description predictions with a score; 0 where hidden */
+                n: number;
+                negatives: number;
+                positives: number;
+                recalibration: {
+                    [key: string]: unknown;
+                } | null;
+                /** @description attribute '' for everyone */
+                segment: {
+                    attribute: string;
+                    value: string;
+                };
+                unlabelled: number;
+            };
+            /** @description counts from 1 to below this are hidden */
+            suppressedBelow: number | null;
+            thresholds: number[];
+            unit: {
+                aggregation: string;
+                /** @enum {string} */
+                of: "prediction" | "encounter";
+            };
+        };
+        EvaluationReportInput: {
+            clusters: number | null;
+            dataset: {
+                exact: boolean;
+                from: string | null;
+                name: string;
+                negatives: number;
+                positives: number;
+                rows: number;
+                to: string | null;
+                unlabelled: number;
+                unscored: number;
+            };
+            drift: {
+                baseline: string;
+                features: {
+                    [key: string]: unknown;
+                }[];
+                ranking: {
+                    [key: string]: unknown;
+                }[];
+                score: {
+                    [key: string]: unknown;
+                };
+            } | null;
+            fairness: {
+                attributes: {
+                    [key: string]: unknown;
+                }[];
+                intersections: {
+                    [key: string]: unknown;
+                }[];
+            };
+            /** @constant */
+            format: "primum-evaluation/1";
+            groups: components["schemas"]["EvaluationSegmentInput"][];
+            leadTime: components["schemas"]["EvaluationResultInput"] | null;
+            notes: string[];
+            overall: {
+                atThresholds: {
+                    counts: {
+                        fn: number;
+                        fp: number;
+                        tn: number;
+                        tp: number;
+                    };
+                    /** @description by name: sensitivity, specificity, … */
+                    metrics: {
+                        [key: string]: components["schemas"]["EvaluationResultInput"];
+                    };
+                    threshold: number;
+                }[];
+                curves: {
+                    calibration: {
+                        [key: string]: unknown;
+                    }[];
+                    decision: {
+                        [key: string]: unknown;
+                    } | null;
+                    precisionRecall: {
+                        [key: string]: unknown;
+                    };
+                    roc: {
+                        [key: string]: unknown;
+                    };
+                    scores: {
+                        [key: string]: unknown;
+                    };
+                    thresholds: {
+                        [key: string]: unknown;
+                    };
+                };
+                /** @description by name: auroc, brier-score, … */
+                metrics: {
+                    [key: string]: components["schemas"]["EvaluationResultInput"];
+                };
+                /** @description predictions with a score; 0 where hidden */
+                n: number;
+                negatives: number;
+                positives: number;
+                recalibration: {
+                    [key: string]: unknown;
+                } | null;
+                /** @description attribute '' for everyone */
+                segment: {
+                    attribute: string;
+                    value: string;
+                };
+                unlabelled: number;
+            };
+            /** @description counts from 1 to below this are hidden */
+            suppressedBelow: number | null;
+            thresholds: number[];
+            unit: {
+                aggregation: string;
+                /** @enum {string} */
+                of: "prediction" | "encounter";
+            };
+        };
+        EvaluationResult: {
+            baseline: string | null;
+            dataCutoff: string | null;
+            interval: {
+                level: number;
+                lower: number | null;
+                method: string;
+                upper: number | null;
+            } | null;
+            method: string;
+            n: number;
+            negatives: number | null;
+            positives: number | null;
+            reason: string | null;
+            /** @enum {string} */
+            state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+            value: number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        EvaluationResultInput: {
+            baseline: string | null;
+            dataCutoff: string | null;
+            interval: {
+                level: number;
+                lower: number | null;
+                method: string;
+                upper: number | null;
+            } | null;
+            method: string;
+            n: number;
+            negatives: number | null;
+            positives: number | null;
+            reason: string | null;
+            /** @enum {string} */
+            state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+            value: number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        EvaluationSegment: {
+            atThresholds: {
+                counts: {
+                    fn: number;
+                    fp: number;
+                    tn: number;
+                    tp: number;
+                };
+                /** @description by name: sensitivity, specificity, … */
+                metrics: {
+                    [key: string]: components["schemas"]["EvaluationResult"];
+                };
+                threshold: number;
+            }[];
+            /** @description by name: auroc, brier-score, … */
+            metrics: {
+                [key: string]: components["schemas"]["EvaluationResult"];
+            };
+            /** @description predictions with a score; 0 where hidden */
+            n: number;
+            negatives: number;
+            positives: number;
+            /** @description attribute '' for everyone */
+            segment: {
+                attribute: string;
+                value: string;
+            };
+            unlabelled: number;
+        };
+        EvaluationSegmentInput: {
+            atThresholds: {
+                counts: {
+                    fn: number;
+                    fp: number;
+                    tn: number;
+                    tp: number;
+                };
+                /** @description by name: sensitivity, specificity, … */
+                metrics: {
+                    [key: string]: components["schemas"]["EvaluationResultInput"];
+                };
+                threshold: number;
+            }[];
+            /** @description by name: auroc, brier-score, … */
+            metrics: {
+                [key: string]: components["schemas"]["EvaluationResultInput"];
+            };
+            /** @description predictions with a score; 0 where hidden */
+            n: number;
+            negatives: number;
+            positives: number;
+            /** @description attribute '' for everyone */
+            segment: {
+                attribute: string;
+                value: string;
+            };
+            unlabelled: number;
+        };
         ExampleLoad: {
             finishedAt: string | null;
             message: string | null;
@@ -2811,6 +3803,428 @@ export interface components {
             /** @enum {string} */
             status: "none" | "running" | "done" | "failed" | "cancelled";
             step: string;
+        };
+        Feedback: {
+            /** Format: date-time */
+            at: string;
+            comment: string | null;
+            predictionId: string;
+            reason: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            response: "accepted" | "overridden" | "dismissed";
+            role: string | null;
+            unit: string | null;
+        };
+        FeedbackInput: {
+            /** Format: date-time */
+            at: string;
+            comment: string | null;
+            predictionId: string;
+            reason: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            response: "accepted" | "overridden" | "dismissed";
+            role: string | null;
+            unit: string | null;
+        };
+        FeedbackPage: {
+            items: components["schemas"]["Feedback"][];
+            nextCursor: string | null;
+        };
+        FeedbackPageInput: {
+            items: components["schemas"]["FeedbackInput"][];
+            nextCursor: string | null;
+        };
+        FeedbackReceipt: {
+            accepted: number;
+            /** @description sent before with the same content */
+            duplicates: number;
+            /** @description the first hundred */
+            errors: {
+                id?: string;
+                message: string;
+                path: string;
+                remedy?: string;
+                row: number;
+            }[];
+            rejected: number;
+        };
+        FeedbackReceiptInput: {
+            accepted: number;
+            /** @description sent before with the same content */
+            duplicates: number;
+            /** @description the first hundred */
+            errors: {
+                id?: string;
+                message: string;
+                path: string;
+                remedy?: string;
+                row: number;
+            }[];
+            rejected: number;
+        };
+        FeedbackRow: {
+            /** Format: date-time */
+            at: string;
+            /** @description one paragraph without anything that says who a person is */
+            comment?: string | null;
+            predictionId: string;
+            /** @description a code or a few words */
+            reason?: string | null;
+            /** @enum {string} */
+            response: "accepted" | "overridden" | "dismissed";
+            /** @description the role of who answered, not the person */
+            role?: string | null;
+            /** @description the ward or service that answered */
+            unit?: string | null;
+        };
+        FeedbackRowInput: {
+            /** Format: date-time */
+            at: string;
+            /** @description one paragraph without anything that says who a person is */
+            comment?: string | null;
+            predictionId: string;
+            /** @description a code or a few words */
+            reason?: string | null;
+            /** @enum {string} */
+            response: "accepted" | "overridden" | "dismissed";
+            /** @description the role of who answered, not the person */
+            role?: string | null;
+            /** @description the ward or service that answered */
+            unit?: string | null;
+        };
+        FeedbackSummary: {
+            acceptance: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            /** Format: date-time */
+            dataCutoff: string;
+            /** Format: date */
+            from: string;
+            /** @description units not shown, so that no small group stands out */
+            hiddenUnits: number;
+            /** @description answers; null for 1 to 10 */
+            n: number | null;
+            /** @description overridden or dismissed, of all answers */
+            overrideRate: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            /** @description why predictions were overridden or dismissed: those given more than 10 times */
+            reasons: {
+                n: number;
+                reason: string;
+            }[];
+            sentence: string;
+            /** Format: date */
+            to: string;
+            /** @description acceptance in the second half of the span less that in the first */
+            trend: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            units: {
+                acceptance: {
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                };
+                /** @description per day of the span */
+                answersPerDay: number | null;
+                unit: string;
+            }[];
+            /** @description the span in weeks, oldest first: a falling acceptance points to alert fatigue */
+            weeks: {
+                acceptance: {
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                };
+                /** Format: date */
+                from: string;
+            }[];
+        };
+        FeedbackSummaryInput: {
+            acceptance: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            /** Format: date-time */
+            dataCutoff: string;
+            /** Format: date */
+            from: string;
+            /** @description units not shown, so that no small group stands out */
+            hiddenUnits: number;
+            /** @description answers; null for 1 to 10 */
+            n: number | null;
+            /** @description overridden or dismissed, of all answers */
+            overrideRate: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            /** @description why predictions were overridden or dismissed: those given more than 10 times */
+            reasons: {
+                n: number;
+                reason: string;
+            }[];
+            sentence: string;
+            /** Format: date */
+            to: string;
+            /** @description acceptance in the second half of the span less that in the first */
+            trend: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            units: {
+                acceptance: {
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                };
+                /** @description per day of the span */
+                answersPerDay: number | null;
+                unit: string;
+            }[];
+            /** @description the span in weeks, oldest first: a falling acceptance points to alert fatigue */
+            weeks: {
+                acceptance: {
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                };
+                /** Format: date */
+                from: string;
+            }[];
+        };
+        FleetPage: {
+            items: components["schemas"]["FleetSystem"][];
+            nextCursor: string | null;
+        };
+        FleetPageInput: {
+            items: components["schemas"]["FleetSystemInput"][];
+            nextCursor: string | null;
+        };
+        FleetSystem: {
+            /** @enum {string} */
+            clock: "live" | "replay";
+            /** Format: uuid */
+            id: string;
+            lastPredictedAt: string | null;
+            /** @enum {string} */
+            level: "critical" | "warning" | "blind" | "none" | "not-watched";
+            name: string;
+            /** @description null where nothing is judged by itself: a replay, or no stable version */
+            nextJudgingAt: string | null;
+            /** @description that nobody has acknowledged */
+            openAlarms: number;
+            openIncidents: number;
+            /** @description rollbacks that wait for people */
+            openProposals: number;
+            /** @description when the first is carried out unanswered */
+            proposalDueAt: string | null;
+            reference: string;
+            /** @description since the last prediction, in the system's time */
+            silenceHours: number | null;
+            /** @description of its heartbeat monitor */
+            silenceLimitHours: number | null;
+            stableVersion: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            } | null;
+            suspendedAt: string | null;
+            synthetic: boolean;
+            tier: number | null;
+            /** @description one for each severity, the critical one first */
+            verdicts: {
+                /** @description monitors that have no judgement now */
+                blind: number;
+                judgedAt: string | null;
+                /**
+                 * @description the worst of them
+                 * @enum {string}
+                 */
+                level: "none" | "warning" | "critical";
+                /** @description what the worst of them says */
+                reason: string | null;
+                /**
+                 * @description the most that these monitors can raise
+                 * @enum {string}
+                 */
+                severity: "warning" | "critical";
+                watched: number;
+            }[];
+        };
+        FleetSystemInput: {
+            /** @enum {string} */
+            clock: "live" | "replay";
+            /** Format: uuid */
+            id: string;
+            lastPredictedAt: string | null;
+            /** @enum {string} */
+            level: "critical" | "warning" | "blind" | "none" | "not-watched";
+            name: string;
+            /** @description null where nothing is judged by itself: a replay, or no stable version */
+            nextJudgingAt: string | null;
+            /** @description that nobody has acknowledged */
+            openAlarms: number;
+            openIncidents: number;
+            /** @description rollbacks that wait for people */
+            openProposals: number;
+            /** @description when the first is carried out unanswered */
+            proposalDueAt: string | null;
+            reference: string;
+            /** @description since the last prediction, in the system's time */
+            silenceHours: number | null;
+            /** @description of its heartbeat monitor */
+            silenceLimitHours: number | null;
+            stableVersion: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            } | null;
+            suspendedAt: string | null;
+            synthetic: boolean;
+            tier: number | null;
+            /** @description one for each severity, the critical one first */
+            verdicts: {
+                /** @description monitors that have no judgement now */
+                blind: number;
+                judgedAt: string | null;
+                /**
+                 * @description the worst of them
+                 * @enum {string}
+                 */
+                level: "none" | "warning" | "critical";
+                /** @description what the worst of them says */
+                reason: string | null;
+                /**
+                 * @description the most that these monitors can raise
+                 * @enum {string}
+                 */
+                severity: "warning" | "critical";
+                watched: number;
+            }[];
         };
         Gate: {
             /** @description whether everything it asks is met */
@@ -2919,6 +4333,26 @@ export interface components {
             /** @enum {string} */
             target: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
             title: string;
+        };
+        HeadlineMetric: {
+            lower: number | null;
+            metric: string;
+            n: number;
+            reason: string | null;
+            state: string;
+            threshold: number | null;
+            upper: number | null;
+            value: number | null;
+        };
+        HeadlineMetricInput: {
+            lower: number | null;
+            metric: string;
+            n: number;
+            reason: string | null;
+            state: string;
+            threshold: number | null;
+            upper: number | null;
+            value: number | null;
         };
         Health: {
             /** @constant */
@@ -3029,6 +4463,50 @@ export interface components {
         IncidentPageInput: {
             items: components["schemas"]["IncidentInput"][];
             nextCursor: string | null;
+        };
+        JudgedCriterion: {
+            /**
+             * @description what is held against the limit: the value, or an end of its 95 % interval
+             * @enum {string}
+             */
+            bound: "value" | "lower" | "upper";
+            limit: number;
+            /** @enum {string} */
+            metric: "prevalence" | "auroc" | "average-precision" | "brier-score" | "scaled-brier-score" | "expected-calibration-error" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "flag-rate" | "number-needed-to-evaluate" | "net-benefit";
+            observed: number | null;
+            /** @enum {string} */
+            operator: "at-least" | "at-most";
+            reason: string | null;
+            segment: {
+                attribute: string;
+                value: string;
+            } | null;
+            sentence: string;
+            /** @enum {string} */
+            state: "met" | "not-met" | "not-estimable";
+            threshold: number | null;
+        };
+        JudgedCriterionInput: {
+            /**
+             * @description what is held against the limit: the value, or an end of its 95 % interval
+             * @enum {string}
+             */
+            bound: "value" | "lower" | "upper";
+            limit: number;
+            /** @enum {string} */
+            metric: "prevalence" | "auroc" | "average-precision" | "brier-score" | "scaled-brier-score" | "expected-calibration-error" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "flag-rate" | "number-needed-to-evaluate" | "net-benefit";
+            observed: number | null;
+            /** @enum {string} */
+            operator: "at-least" | "at-most";
+            reason: string | null;
+            segment: {
+                attribute: string;
+                value: string;
+            } | null;
+            sentence: string;
+            /** @enum {string} */
+            state: "met" | "not-met" | "not-estimable";
+            threshold: number | null;
         };
         LedgerEntry: {
             action: string;
@@ -3208,7 +4686,7 @@ export interface components {
             /** @description the accepted limit of the system's monitor, if it has one */
             limit: number | null;
             /** @enum {string} */
-            metric: "auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score" | "score-drift" | "feature-drift" | "missingness" | "heartbeat";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
             points: {
                 estimate: components["schemas"]["MetricEstimate"];
                 /** Format: date */
@@ -3246,7 +4724,7 @@ export interface components {
             /** @description the accepted limit of the system's monitor, if it has one */
             limit: number | null;
             /** @enum {string} */
-            metric: "auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score" | "score-drift" | "feature-drift" | "missingness" | "heartbeat";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
             points: {
                 estimate: components["schemas"]["MetricEstimateInput"];
                 /** Format: date */
@@ -3269,6 +4747,11 @@ export interface components {
             };
         };
         Monitor: {
+            /**
+             * @description the most that may follow an alarm
+             * @enum {string}
+             */
+            action: "notify" | "trigger-re-evaluation" | "propose-rollback" | "roll-back" | "suspend";
             /** Format: uuid */
             aiSystemId: string;
             averageRunLengthDays: number;
@@ -3279,11 +4762,16 @@ export interface components {
             /** Format: uuid */
             id: string;
             key: string;
+            /** @enum {string} */
+            labelPolicy?: "absence-is-negative" | "exclude-unlabelled";
+            /** @description of operations: accepted p95 in ms, or accepted share */
+            limit?: number;
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score" | "score-drift" | "feature-drift" | "missingness" | "heartbeat";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
             minimumSample: number;
+            outcomeHorizonDays?: number;
             segment: {
                 attribute: string;
                 value: string;
@@ -3298,6 +4786,11 @@ export interface components {
             windowDays: number;
         };
         MonitorInput: {
+            /**
+             * @description the most that may follow an alarm
+             * @enum {string}
+             */
+            action: "notify" | "trigger-re-evaluation" | "propose-rollback" | "roll-back" | "suspend";
             /** Format: uuid */
             aiSystemId: string;
             averageRunLengthDays: number;
@@ -3308,11 +4801,16 @@ export interface components {
             /** Format: uuid */
             id: string;
             key: string;
+            /** @enum {string} */
+            labelPolicy?: "absence-is-negative" | "exclude-unlabelled";
+            /** @description of operations: accepted p95 in ms, or accepted share */
+            limit?: number;
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score" | "score-drift" | "feature-drift" | "missingness" | "heartbeat";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
             minimumSample: number;
+            outcomeHorizonDays?: number;
             segment: {
                 attribute: string;
                 value: string;
@@ -3333,17 +4831,23 @@ export interface components {
             items: components["schemas"]["MonitorInput"][];
         };
         MonitorRequest: {
+            /** @enum {string} */
+            action?: "notify" | "trigger-re-evaluation" | "propose-rollback" | "roll-back" | "suspend";
             averageRunLengthDays: number;
             deltas: number[];
             enabled: boolean;
             explanation: string;
             feature?: string;
             key: string;
+            /** @enum {string} */
+            labelPolicy?: "absence-is-negative" | "exclude-unlabelled";
+            limit?: number;
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score" | "score-drift" | "feature-drift" | "missingness" | "heartbeat";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
             minimumSample: number;
+            outcomeHorizonDays?: number;
             segment: {
                 attribute: string;
                 value: string;
@@ -3354,17 +4858,23 @@ export interface components {
             windowDays: number;
         };
         MonitorRequestInput: {
+            /** @enum {string} */
+            action?: "notify" | "trigger-re-evaluation" | "propose-rollback" | "roll-back" | "suspend";
             averageRunLengthDays: number;
             deltas: number[];
             enabled: boolean;
             explanation: string;
             feature?: string;
             key: string;
+            /** @enum {string} */
+            labelPolicy?: "absence-is-negative" | "exclude-unlabelled";
+            limit?: number;
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score" | "score-drift" | "feature-drift" | "missingness" | "heartbeat";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
             minimumSample: number;
+            outcomeHorizonDays?: number;
             segment: {
                 attribute: string;
                 value: string;
@@ -3373,6 +4883,140 @@ export interface components {
             severity: "warning" | "critical";
             threshold?: number;
             windowDays: number;
+        };
+        MonitorSimulation: {
+            days: number;
+            /** @description from changeAt to the first alarm after it */
+            delayDays: number | null;
+            falseAlarmsPerYear: {
+                /** @description in the stable days; null below 30 of them */
+                counted: number | null;
+                stableDays: number;
+                /** @description at most so many by the average run length */
+                stated: number | null;
+            };
+            firings: {
+                confirmed: boolean;
+                /** Format: date */
+                day: string;
+                /** @enum {string} */
+                level: "none" | "warning" | "critical";
+                reason: string;
+                resolvedDay: string | null;
+            }[];
+            /** Format: date */
+            from: string;
+            key: string;
+            sentence: string;
+            /** Format: date */
+            to: string;
+            version: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            };
+        };
+        MonitorSimulationInput: {
+            days: number;
+            /** @description from changeAt to the first alarm after it */
+            delayDays: number | null;
+            falseAlarmsPerYear: {
+                /** @description in the stable days; null below 30 of them */
+                counted: number | null;
+                stableDays: number;
+                /** @description at most so many by the average run length */
+                stated: number | null;
+            };
+            firings: {
+                confirmed: boolean;
+                /** Format: date */
+                day: string;
+                /** @enum {string} */
+                level: "none" | "warning" | "critical";
+                reason: string;
+                resolvedDay: string | null;
+            }[];
+            /** Format: date */
+            from: string;
+            key: string;
+            sentence: string;
+            /** Format: date */
+            to: string;
+            version: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            };
+        };
+        MonitorTemplateList: {
+            contentVersion: string;
+            items: {
+                about: string;
+                /** @description AI systems that it suits */
+                archetypes: string[];
+                id: string;
+                monitors: {
+                    /** @enum {string} */
+                    action: "notify" | "trigger-re-evaluation" | "propose-rollback" | "roll-back" | "suspend";
+                    /** @description days between false alarms of all detectors together; null without one */
+                    averageRunLengthDays: number | null;
+                    expectedDelay: string;
+                    /** @description what is watched, and why */
+                    explanation: string;
+                    /** @description which harm it prevents */
+                    harm: string;
+                    /** @enum {string} */
+                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+                    needs: ("predictions" | "outcomes" | "operations" | "feedback")[];
+                    /** @enum {string} */
+                    severity: "warning" | "critical";
+                    /** @enum {string} */
+                    who: "everyone" | "subgroups" | "sites";
+                }[];
+                /** @description what only people who review texts can find */
+                reviews: {
+                    available: boolean;
+                    harm: string;
+                    rate: string;
+                    sentTo: string;
+                }[];
+                title: string;
+            }[];
+        };
+        MonitorTemplateListInput: {
+            contentVersion: string;
+            items: {
+                about: string;
+                /** @description AI systems that it suits */
+                archetypes: string[];
+                id: string;
+                monitors: {
+                    /** @enum {string} */
+                    action: "notify" | "trigger-re-evaluation" | "propose-rollback" | "roll-back" | "suspend";
+                    /** @description days between false alarms of all detectors together; null without one */
+                    averageRunLengthDays: number | null;
+                    expectedDelay: string;
+                    /** @description what is watched, and why */
+                    explanation: string;
+                    /** @description which harm it prevents */
+                    harm: string;
+                    /** @enum {string} */
+                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+                    needs: ("predictions" | "outcomes" | "operations" | "feedback")[];
+                    /** @enum {string} */
+                    severity: "warning" | "critical";
+                    /** @enum {string} */
+                    who: "everyone" | "subgroups" | "sites";
+                }[];
+                /** @description what only people who review texts can find */
+                reviews: {
+                    available: boolean;
+                    harm: string;
+                    rate: string;
+                    sentTo: string;
+                }[];
+                title: string;
+            }[];
         };
         MonitorVerdict: {
             confirmed: boolean;
@@ -3503,6 +5147,156 @@ export interface components {
             title: string;
             /** @default null */
             versionId: string | null;
+        };
+        Operations: {
+            /** Format: date-time */
+            dataCutoff: string;
+            /** @description the days that have data, oldest first */
+            days: {
+                /** @description null for 1 to 10 answers */
+                accepted: number | null;
+                calls: number;
+                /** Format: date */
+                day: string;
+                dismissed: number | null;
+                error: number;
+                /** @description to within 5 % */
+                latencyMs: {
+                    n: number;
+                    p50: number | null;
+                    p95: number | null;
+                };
+                ok: number;
+                /** @description to within 5 % */
+                outcomeDelayHours: {
+                    n: number;
+                    p50: number | null;
+                    p95: number | null;
+                };
+                overridden: number | null;
+                /** @description to within 5 % */
+                predictionDelayHours: {
+                    n: number;
+                    p50: number | null;
+                    p95: number | null;
+                };
+                predictions: number;
+                timeout: number;
+            }[];
+            /** Format: date */
+            from: string;
+            site: string;
+            /** Format: date */
+            to: string;
+            total: {
+                /** @description null for 1 to 10 answers */
+                accepted: number | null;
+                calls: number;
+                dismissed: number | null;
+                error: number;
+                /** @description to within 5 % */
+                latencyMs: {
+                    n: number;
+                    p50: number | null;
+                    p95: number | null;
+                };
+                ok: number;
+                /** @description to within 5 % */
+                outcomeDelayHours: {
+                    n: number;
+                    p50: number | null;
+                    p95: number | null;
+                };
+                overridden: number | null;
+                /** @description to within 5 % */
+                predictionDelayHours: {
+                    n: number;
+                    p50: number | null;
+                    p95: number | null;
+                };
+                predictions: number;
+                timeout: number;
+            };
+        };
+        OperationsInput: {
+            /** Format: date-time */
+            dataCutoff: string;
+            /** @description the days that have data, oldest first */
+            days: {
+                /** @description null for 1 to 10 answers */
+                accepted: number | null;
+                calls: number;
+                /** Format: date */
+                day: string;
+                dismissed: number | null;
+                error: number;
+                /** @description to within 5 % */
+                latencyMs: {
+                    n: number;
+                    p50: number | null;
+                    p95: number | null;
+                };
+                ok: number;
+                /** @description to within 5 % */
+                outcomeDelayHours: {
+                    n: number;
+                    p50: number | null;
+                    p95: number | null;
+                };
+                overridden: number | null;
+                /** @description to within 5 % */
+                predictionDelayHours: {
+                    n: number;
+                    p50: number | null;
+                    p95: number | null;
+                };
+                predictions: number;
+                timeout: number;
+            }[];
+            /** Format: date */
+            from: string;
+            site: string;
+            /** Format: date */
+            to: string;
+            total: {
+                /** @description null for 1 to 10 answers */
+                accepted: number | null;
+                calls: number;
+                dismissed: number | null;
+                error: number;
+                /** @description to within 5 % */
+                latencyMs: {
+                    n: number;
+                    p50: number | null;
+                    p95: number | null;
+                };
+                ok: number;
+                /** @description to within 5 % */
+                outcomeDelayHours: {
+                    n: number;
+                    p50: number | null;
+                    p95: number | null;
+                };
+                overridden: number | null;
+                /** @description to within 5 % */
+                predictionDelayHours: {
+                    n: number;
+                    p50: number | null;
+                    p95: number | null;
+                };
+                predictions: number;
+                timeout: number;
+            };
+        };
+        OperationsReceipt: {
+            accepted: number;
+            /** @description all rows of a batch that was counted before */
+            duplicates: number;
+        };
+        OperationsReceiptInput: {
+            accepted: number;
+            /** @description all rows of a batch that was counted before */
+            duplicates: number;
         };
         Organization: {
             /** Format: date-time */
@@ -3876,7 +5670,7 @@ export interface components {
                 };
                 value: string;
             }[];
-            /** @description subgroups with 1 to 10 people or outcomes: not shown */
+            /** @description subgroups with 1 to 10 people in a cell, or that would give one away: not shown */
             suppressed: {
                 attribute: string;
                 value: string;
@@ -4166,7 +5960,7 @@ export interface components {
                 };
                 value: string;
             }[];
-            /** @description subgroups with 1 to 10 people or outcomes: not shown */
+            /** @description subgroups with 1 to 10 people in a cell, or that would give one away: not shown */
             suppressed: {
                 attribute: string;
                 value: string;
@@ -4281,6 +6075,278 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        ProfileCurves: {
+            auroc: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            averagePrecision: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            /** @description bands of about equally many predictions; empty where scores are no risks */
+            calibration: {
+                gap: number;
+                gapInterval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                highest: number;
+                lowest: number;
+                observed: {
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                };
+                predicted: number;
+            }[];
+            /** @description net benefit in true positives per prediction; acting on none is worth 0 */
+            decision: {
+                /** @description over the better of acting on all and on none */
+                gain: components["schemas"]["BoundedValue"] | null;
+                netBenefit: components["schemas"]["BoundedValue"];
+                threshold: number;
+                treatAll: number;
+            }[];
+            /** @description why nothing is shown; null where something is */
+            hidden: string | null;
+            n: number;
+            negatives: number;
+            observedExpected: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            /** @description at the operating threshold */
+            operating: {
+                flagRate: components["schemas"]["BoundedValue"] | null;
+                fn: number;
+                fp: number;
+                negativePredictiveValue: components["schemas"]["BoundedValue"] | null;
+                numberNeededToEvaluate: components["schemas"]["BoundedValue"] | null;
+                positivePredictiveValue: components["schemas"]["BoundedValue"] | null;
+                sensitivity: components["schemas"]["BoundedValue"] | null;
+                specificity: components["schemas"]["BoundedValue"] | null;
+                threshold: number;
+                tn: number;
+                tp: number;
+            } | null;
+            positives: number;
+            precisionRecall: {
+                positivePredictiveValue: number;
+                sensitivity: number;
+                threshold: number;
+            }[];
+            roc: {
+                falsePositiveRate: number;
+                sensitivity: number;
+                threshold: number | null;
+            }[];
+            /** @description predictions by score and outcome; the cells differ in width */
+            scores: {
+                from: number;
+                negatives: number;
+                positives: number;
+                to: number;
+            }[];
+            thresholds: {
+                flagRate: components["schemas"]["BoundedValue"] | null;
+                fn: number;
+                fp: number;
+                negativePredictiveValue: components["schemas"]["BoundedValue"] | null;
+                numberNeededToEvaluate: components["schemas"]["BoundedValue"] | null;
+                positivePredictiveValue: components["schemas"]["BoundedValue"] | null;
+                sensitivity: components["schemas"]["BoundedValue"] | null;
+                specificity: components["schemas"]["BoundedValue"] | null;
+                threshold: number;
+                tn: number;
+                tp: number;
+            }[];
+        };
+        ProfileCurvesInput: {
+            auroc: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            averagePrecision: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            /** @description bands of about equally many predictions; empty where scores are no risks */
+            calibration: {
+                gap: number;
+                gapInterval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                highest: number;
+                lowest: number;
+                observed: {
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                };
+                predicted: number;
+            }[];
+            /** @description net benefit in true positives per prediction; acting on none is worth 0 */
+            decision: {
+                /** @description over the better of acting on all and on none */
+                gain: components["schemas"]["BoundedValueInput"] | null;
+                netBenefit: components["schemas"]["BoundedValueInput"];
+                threshold: number;
+                treatAll: number;
+            }[];
+            /** @description why nothing is shown; null where something is */
+            hidden: string | null;
+            n: number;
+            negatives: number;
+            observedExpected: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            /** @description at the operating threshold */
+            operating: {
+                flagRate: components["schemas"]["BoundedValueInput"] | null;
+                fn: number;
+                fp: number;
+                negativePredictiveValue: components["schemas"]["BoundedValueInput"] | null;
+                numberNeededToEvaluate: components["schemas"]["BoundedValueInput"] | null;
+                positivePredictiveValue: components["schemas"]["BoundedValueInput"] | null;
+                sensitivity: components["schemas"]["BoundedValueInput"] | null;
+                specificity: components["schemas"]["BoundedValueInput"] | null;
+                threshold: number;
+                tn: number;
+                tp: number;
+            } | null;
+            positives: number;
+            precisionRecall: {
+                positivePredictiveValue: number;
+                sensitivity: number;
+                threshold: number;
+            }[];
+            roc: {
+                falsePositiveRate: number;
+                sensitivity: number;
+                threshold: number | null;
+            }[];
+            /** @description predictions by score and outcome; the cells differ in width */
+            scores: {
+                from: number;
+                negatives: number;
+                positives: number;
+                to: number;
+            }[];
+            thresholds: {
+                flagRate: components["schemas"]["BoundedValueInput"] | null;
+                fn: number;
+                fp: number;
+                negativePredictiveValue: components["schemas"]["BoundedValueInput"] | null;
+                numberNeededToEvaluate: components["schemas"]["BoundedValueInput"] | null;
+                positivePredictiveValue: components["schemas"]["BoundedValueInput"] | null;
+                sensitivity: components["schemas"]["BoundedValueInput"] | null;
+                specificity: components["schemas"]["BoundedValueInput"] | null;
+                threshold: number;
+                tn: number;
+                tp: number;
+            }[];
         };
         PromotionApprovals: {
             /** @description approvals valid now, one per person */
@@ -4890,6 +6956,80 @@ export interface components {
             /** Format: date-time */
             now: string;
         };
+        RequiredPrecision: {
+            auroc?: {
+                expected: number;
+                /** @description of the whole interval */
+                width: number;
+            };
+            calibrationSlope?: {
+                /** @description of the log odds that the model is expected to give */
+                linearPredictor: {
+                    mean: number;
+                    standardDeviation: number;
+                };
+                /** @description of the whole interval */
+                width: number;
+            };
+            /**
+             * @description of the intervals
+             * @default 0.95
+             */
+            level: number;
+            observedExpectedRatio?: {
+                /** @description of the whole interval */
+                width: number;
+            };
+            /** @description expected share of people with the outcome */
+            prevalence: number;
+            sensitivity?: {
+                expected: number;
+                /** @description half the width of the interval */
+                halfWidth: number;
+            };
+            specificity?: {
+                expected: number;
+                /** @description half the width of the interval */
+                halfWidth: number;
+            };
+        };
+        RequiredPrecisionInput: {
+            auroc?: {
+                expected: number;
+                /** @description of the whole interval */
+                width: number;
+            };
+            calibrationSlope?: {
+                /** @description of the log odds that the model is expected to give */
+                linearPredictor: {
+                    mean: number;
+                    standardDeviation: number;
+                };
+                /** @description of the whole interval */
+                width: number;
+            };
+            /**
+             * @description of the intervals
+             * @default 0.95
+             */
+            level: number;
+            observedExpectedRatio?: {
+                /** @description of the whole interval */
+                width: number;
+            };
+            /** @description expected share of people with the outcome */
+            prevalence: number;
+            sensitivity?: {
+                expected: number;
+                /** @description half the width of the interval */
+                halfWidth: number;
+            };
+            specificity?: {
+                expected: number;
+                /** @description half the width of the interval */
+                halfWidth: number;
+            };
+        };
         ResetAccessRequest: {
             password: string;
         };
@@ -4958,7 +7098,7 @@ export interface components {
                 /** @constant */
                 target: "previous";
                 triggers: {
-                    metrics: ("auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score")[];
+                    metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score")[];
                     severities: ("warning" | "critical")[];
                 };
             };
@@ -5025,7 +7165,7 @@ export interface components {
                 /** @constant */
                 target: "previous";
                 triggers: {
-                    metrics: ("auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score")[];
+                    metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score")[];
                     severities: ("warning" | "critical")[];
                 };
             };
@@ -5072,7 +7212,7 @@ export interface components {
             /** @constant */
             target: "previous";
             triggers: {
-                metrics: ("auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score")[];
+                metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score")[];
                 severities: ("warning" | "critical")[];
             };
         };
@@ -5112,7 +7252,7 @@ export interface components {
             /** @constant */
             target: "previous";
             triggers: {
-                metrics: ("auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score")[];
+                metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score")[];
                 severities: ("warning" | "critical")[];
             };
         };
@@ -5240,13 +7380,37 @@ export interface components {
         RollbackProposalListInput: {
             items: components["schemas"]["RollbackProposalInput"][];
         };
+        SampleSize: {
+            decidedBy: string;
+            /** @description people with the outcome among the n */
+            events: number;
+            n: number;
+            nonEvents: number;
+            targets: {
+                events: number;
+                n: number;
+                target: string;
+            }[];
+        };
+        SampleSizeInput: {
+            decidedBy: string;
+            /** @description people with the outcome among the n */
+            events: number;
+            n: number;
+            nonEvents: number;
+            targets: {
+                events: number;
+                n: number;
+                target: string;
+            }[];
+        };
         SegmentMetrics: {
             /** @description '' for everyone */
             attribute: string;
             metrics: {
                 estimate: components["schemas"]["Estimate"];
                 /** @enum {string} */
-                metric: "auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score" | "score-drift" | "feature-drift" | "missingness" | "heartbeat";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
                 threshold: number | null;
             }[];
             /** @description null: 1 to 10, too few to be shown */
@@ -5260,13 +7424,47 @@ export interface components {
             metrics: {
                 estimate: components["schemas"]["EstimateInput"];
                 /** @enum {string} */
-                metric: "auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score" | "score-drift" | "feature-drift" | "missingness" | "heartbeat";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
                 threshold: number | null;
             }[];
             /** @description null: 1 to 10, too few to be shown */
             n: number | null;
             title: string;
             value: string;
+        };
+        SendFeedbackRequest: {
+            rows: components["schemas"]["FeedbackRow"][];
+        };
+        SendFeedbackRequestInput: {
+            rows: components["schemas"]["FeedbackRowInput"][];
+        };
+        SendOperationsRequest: {
+            /** @description unique within the AI system: sending a batch again counts nothing twice */
+            batch: string;
+            rows: {
+                /** Format: date-time */
+                at: string;
+                /** @description null where the call gave no answer, or nobody measured it */
+                latencyMs: number | null;
+                /** @enum {string} */
+                outcome: "ok" | "error" | "timeout";
+                /** @description the code of a site */
+                site?: string | null;
+            }[];
+        };
+        SendOperationsRequestInput: {
+            /** @description unique within the AI system: sending a batch again counts nothing twice */
+            batch: string;
+            rows: {
+                /** Format: date-time */
+                at: string;
+                /** @description null where the call gave no answer, or nobody measured it */
+                latencyMs: number | null;
+                /** @enum {string} */
+                outcome: "ok" | "error" | "timeout";
+                /** @description the code of a site */
+                site?: string | null;
+            }[];
         };
         SendOutcomesRequest: {
             rows: components["schemas"]["Outcome"][];
@@ -5292,7 +7490,7 @@ export interface components {
             permissions: {
                 allowed: boolean;
                 /** @enum {string} */
-                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
+                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
                 reason: string | null;
             }[];
             roles: ("administrator" | "governance-lead" | "committee-member" | "model-owner" | "clinician" | "privacy-officer" | "security-officer" | "vendor-manager" | "internal-auditor" | "external-auditor")[];
@@ -5315,7 +7513,7 @@ export interface components {
             permissions: {
                 allowed: boolean;
                 /** @enum {string} */
-                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
+                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
                 reason: string | null;
             }[];
             roles: ("administrator" | "governance-lead" | "committee-member" | "model-owner" | "clinician" | "privacy-officer" | "security-officer" | "vendor-manager" | "internal-auditor" | "external-auditor")[];
@@ -5458,6 +7656,48 @@ export interface components {
             password: string;
             statement?: string;
         };
+        SignedValidation: {
+            digest: string;
+            events: number | null;
+            intendedPopulation: string;
+            /** @enum {string} */
+            kind: "file" | "silent";
+            metrics: components["schemas"]["HeadlineMetric"][];
+            n: number | null;
+            protocol: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            };
+            /** Format: uuid */
+            runId: string;
+            /** Format: date-time */
+            signedAt: string;
+            signedBy: string;
+            /** @enum {string} */
+            verdict: "met" | "not-met" | "not-estimable";
+        };
+        SignedValidationInput: {
+            digest: string;
+            events: number | null;
+            intendedPopulation: string;
+            /** @enum {string} */
+            kind: "file" | "silent";
+            metrics: components["schemas"]["HeadlineMetricInput"][];
+            n: number | null;
+            protocol: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            };
+            /** Format: uuid */
+            runId: string;
+            /** Format: date-time */
+            signedAt: string;
+            signedBy: string;
+            /** @enum {string} */
+            verdict: "met" | "not-met" | "not-estimable";
+        };
         Site: {
             code: string;
             /** Format: date-time */
@@ -5528,6 +7768,98 @@ export interface components {
             /** @default 30000 */
             encounters: number;
         };
+        StartSilentRunRequest: {
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description both days included; only days whose outcomes are due are taken
+             */
+            to: string;
+            /**
+             * Format: uuid
+             * @description absent: the candidate
+             */
+            versionId?: string;
+        };
+        StartSilentRunRequestInput: {
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description both days included; only days whose outcomes are due are taken
+             */
+            to: string;
+            /**
+             * Format: uuid
+             * @description absent: the candidate
+             */
+            versionId?: string;
+        };
+        StartValidationRunRequest: {
+            /**
+             * Format: uuid
+             * @description an upload that drift is measured against
+             */
+            baselineUploadId?: string;
+            roles: components["schemas"]["ColumnRoles"];
+            /** Format: uuid */
+            uploadId: string;
+            /**
+             * Format: uuid
+             * @description absent: the candidate
+             */
+            versionId?: string;
+        };
+        StartValidationRunRequestInput: {
+            /**
+             * Format: uuid
+             * @description an upload that drift is measured against
+             */
+            baselineUploadId?: string;
+            roles: components["schemas"]["ColumnRolesInput"];
+            /** Format: uuid */
+            uploadId: string;
+            /**
+             * Format: uuid
+             * @description absent: the candidate
+             */
+            versionId?: string;
+        };
+        StatedCriterion: {
+            /**
+             * @description what is held against the limit: the value, or an end of its 95 % interval
+             * @enum {string}
+             */
+            bound: "value" | "lower" | "upper";
+            limit: number;
+            /** @enum {string} */
+            metric: "prevalence" | "auroc" | "average-precision" | "brier-score" | "scaled-brier-score" | "expected-calibration-error" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "flag-rate" | "number-needed-to-evaluate" | "net-benefit";
+            /** @enum {string} */
+            operator: "at-least" | "at-most";
+            segment: {
+                attribute: string;
+                value: string;
+            } | null;
+            threshold: number | null;
+        };
+        StatedCriterionInput: {
+            /**
+             * @description what is held against the limit: the value, or an end of its 95 % interval
+             * @enum {string}
+             */
+            bound: "value" | "lower" | "upper";
+            limit: number;
+            /** @enum {string} */
+            metric: "prevalence" | "auroc" | "average-precision" | "brier-score" | "scaled-brier-score" | "expected-calibration-error" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "flag-rate" | "number-needed-to-evaluate" | "net-benefit";
+            /** @enum {string} */
+            operator: "at-least" | "at-most";
+            segment: {
+                attribute: string;
+                value: string;
+            } | null;
+            threshold: number | null;
+        };
         SuspendAiSystemRequest: {
             reason: string;
         };
@@ -5565,6 +7897,16 @@ export interface components {
             /** @description predictions whose outcome is known */
             outcomes: number;
             predictions: number;
+        };
+        TemplateMonitorsRequest: {
+            template: string;
+            /** Format: uuid */
+            versionId: string;
+        };
+        TemplateMonitorsRequestInput: {
+            template: string;
+            /** Format: uuid */
+            versionId: string;
         };
         TierOverride: {
             /**
@@ -5808,6 +8150,354 @@ export interface components {
                 sectionId: string;
             }[];
         };
+        ValidationProtocol: {
+            acceptanceCriteria: components["schemas"]["StatedCriterion"][];
+            /** Format: uuid */
+            aiSystemId: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @description SHA-256 of what was locked; null for a draft */
+            digest: string | null;
+            /** Format: uuid */
+            id: string;
+            intendedPopulation: string;
+            lockedAt: string | null;
+            lockedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            } | null;
+            primaryMetric: {
+                /** @enum {string} */
+                metric: "prevalence" | "auroc" | "average-precision" | "brier-score" | "scaled-brier-score" | "expected-calibration-error" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "flag-rate" | "number-needed-to-evaluate" | "net-benefit";
+                threshold: number | null;
+            };
+            requiredPrecision: ({
+                level: number;
+                prevalence: number;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            revision: number;
+            /** @description computed from the required precision */
+            sampleSize: components["schemas"]["SampleSize"] | null;
+            signOffs: components["schemas"]["SignOff"][];
+            /** @enum {string} */
+            state: "draft" | "locked";
+            subgroups: string[];
+            thresholds: number[];
+            title: string;
+            unit: {
+                /** @enum {string} */
+                aggregation: "none" | "max" | "first" | "last" | "last-before-event";
+            };
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ValidationProtocolContent: {
+            acceptanceCriteria: components["schemas"]["AcceptanceCriterion"][];
+            intendedPopulation: string;
+            primaryMetric: {
+                /** @enum {string} */
+                metric: "prevalence" | "auroc" | "average-precision" | "brier-score" | "scaled-brier-score" | "expected-calibration-error" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "flag-rate" | "number-needed-to-evaluate" | "net-benefit";
+                /** @default null */
+                threshold: number | null;
+            };
+            /** @default null */
+            requiredPrecision: components["schemas"]["RequiredPrecision"] | null;
+            /** @default [] */
+            subgroups: string[];
+            thresholds: unknown;
+            title: string;
+            unit: {
+                /**
+                 * @default none
+                 * @enum {string}
+                 */
+                aggregation: "none" | "max" | "first" | "last" | "last-before-event";
+            };
+        };
+        ValidationProtocolContentInput: {
+            acceptanceCriteria: components["schemas"]["AcceptanceCriterionInput"][];
+            intendedPopulation: string;
+            primaryMetric: {
+                /** @enum {string} */
+                metric: "prevalence" | "auroc" | "average-precision" | "brier-score" | "scaled-brier-score" | "expected-calibration-error" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "flag-rate" | "number-needed-to-evaluate" | "net-benefit";
+                /** @default null */
+                threshold: number | null;
+            };
+            /** @default null */
+            requiredPrecision: components["schemas"]["RequiredPrecisionInput"] | null;
+            /** @default [] */
+            subgroups: string[];
+            thresholds: number[];
+            title: string;
+            unit: {
+                /**
+                 * @default none
+                 * @enum {string}
+                 */
+                aggregation: "none" | "max" | "first" | "last" | "last-before-event";
+            };
+        };
+        ValidationProtocolInput: {
+            acceptanceCriteria: components["schemas"]["StatedCriterionInput"][];
+            /** Format: uuid */
+            aiSystemId: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @description SHA-256 of what was locked; null for a draft */
+            digest: string | null;
+            /** Format: uuid */
+            id: string;
+            intendedPopulation: string;
+            lockedAt: string | null;
+            lockedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            } | null;
+            primaryMetric: {
+                /** @enum {string} */
+                metric: "prevalence" | "auroc" | "average-precision" | "brier-score" | "scaled-brier-score" | "expected-calibration-error" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "flag-rate" | "number-needed-to-evaluate" | "net-benefit";
+                threshold: number | null;
+            };
+            requiredPrecision: ({
+                level: number;
+                prevalence: number;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            revision: number;
+            /** @description computed from the required precision */
+            sampleSize: components["schemas"]["SampleSizeInput"] | null;
+            signOffs: components["schemas"]["SignOffInput"][];
+            /** @enum {string} */
+            state: "draft" | "locked";
+            subgroups: string[];
+            thresholds: number[];
+            title: string;
+            unit: {
+                /** @enum {string} */
+                aggregation: "none" | "max" | "first" | "last" | "last-before-event";
+            };
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ValidationProtocolPage: {
+            items: components["schemas"]["ValidationProtocol"][];
+            nextCursor: string | null;
+        };
+        ValidationProtocolPageInput: {
+            items: components["schemas"]["ValidationProtocolInput"][];
+            nextCursor: string | null;
+        };
+        ValidationReport: {
+            report: components["schemas"]["EvaluationReport"];
+            run: components["schemas"]["ValidationRun"];
+        };
+        ValidationReportInput: {
+            report: components["schemas"]["EvaluationReportInput"];
+            run: components["schemas"]["ValidationRunInput"];
+        };
+        ValidationRun: {
+            /** Format: uuid */
+            aiSystemId: string;
+            baselineUpload: {
+                fileName: string;
+                /** Format: uuid */
+                id: string;
+                sha256: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @description empty until done */
+            criteria: components["schemas"]["JudgedCriterion"][];
+            /** @description SHA-256 of what is signed */
+            digest: string | null;
+            finishedAt: string | null;
+            /** @description empty until done */
+            headline: components["schemas"]["HeadlineMetric"][];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "file" | "silent";
+            /** @description why a run failed; nothing of it is shown then */
+            problems: {
+                code: string;
+                column: string | null;
+                message: string;
+                remedy: string;
+                /** @description from 1, header aside */
+                row: number | null;
+            }[];
+            progress: {
+                share: number;
+                step: string;
+            };
+            protocol: {
+                digest: string;
+                /** Format: uuid */
+                id: string;
+                title: string;
+            };
+            roles: {
+                encounter?: string;
+                /** @description when the outcome happened */
+                eventTime?: string;
+                features: string[];
+                groups: string[];
+                label: string;
+                patient?: string;
+                score: string;
+                /** @description when the prediction was made */
+                time?: string;
+            };
+            sampleSize: {
+                events: number | null;
+                /** @description with an outcome; null where hidden */
+                n: number | null;
+                /** @description null where none was required */
+                reached: boolean | null;
+                required: number | null;
+                requiredEvents: number | null;
+            } | null;
+            signOffs: components["schemas"]["SignOff"][];
+            signedAt: string | null;
+            silent: {
+                from: string;
+                to: string;
+            } | null;
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            thresholds: number[];
+            upload: {
+                fileName: string;
+                /** Format: uuid */
+                id: string;
+                sha256: string;
+            } | null;
+            verdict: ("met" | "not-met" | "not-estimable") | null;
+            version: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            };
+        };
+        ValidationRunInput: {
+            /** Format: uuid */
+            aiSystemId: string;
+            baselineUpload: {
+                fileName: string;
+                /** Format: uuid */
+                id: string;
+                sha256: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @description empty until done */
+            criteria: components["schemas"]["JudgedCriterionInput"][];
+            /** @description SHA-256 of what is signed */
+            digest: string | null;
+            finishedAt: string | null;
+            /** @description empty until done */
+            headline: components["schemas"]["HeadlineMetricInput"][];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "file" | "silent";
+            /** @description why a run failed; nothing of it is shown then */
+            problems: {
+                code: string;
+                column: string | null;
+                message: string;
+                remedy: string;
+                /** @description from 1, header aside */
+                row: number | null;
+            }[];
+            progress: {
+                share: number;
+                step: string;
+            };
+            protocol: {
+                digest: string;
+                /** Format: uuid */
+                id: string;
+                title: string;
+            };
+            roles: {
+                encounter?: string;
+                /** @description when the outcome happened */
+                eventTime?: string;
+                features: string[];
+                groups: string[];
+                label: string;
+                patient?: string;
+                score: string;
+                /** @description when the prediction was made */
+                time?: string;
+            };
+            sampleSize: {
+                events: number | null;
+                /** @description with an outcome; null where hidden */
+                n: number | null;
+                /** @description null where none was required */
+                reached: boolean | null;
+                required: number | null;
+                requiredEvents: number | null;
+            } | null;
+            signOffs: components["schemas"]["SignOffInput"][];
+            signedAt: string | null;
+            silent: {
+                from: string;
+                to: string;
+            } | null;
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            thresholds: number[];
+            upload: {
+                fileName: string;
+                /** Format: uuid */
+                id: string;
+                sha256: string;
+            } | null;
+            verdict: ("met" | "not-met" | "not-estimable") | null;
+            version: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            };
+        };
+        ValidationRunPage: {
+            items: components["schemas"]["ValidationRun"][];
+            nextCursor: string | null;
+        };
+        ValidationRunPageInput: {
+            items: components["schemas"]["ValidationRunInput"][];
+            nextCursor: string | null;
+        };
         Version: {
             /** Format: uuid */
             aiSystemId: string;
@@ -5904,6 +8594,8 @@ export interface components {
                 value: number;
             }[];
             threshold: number;
+            /** @description the newest signed validation run */
+            validation: components["schemas"]["SignedValidation"] | null;
             withdrawnAt: string | null;
             withdrawnReason: string | null;
         };
@@ -5956,6 +8648,8 @@ export interface components {
                 value: number;
             }[];
             threshold: number;
+            /** @description the newest signed validation run */
+            validation: components["schemas"]["SignedValidationInput"] | null;
             withdrawnAt: string | null;
             withdrawnReason: string | null;
         };
@@ -6014,6 +8708,260 @@ export interface components {
             items: components["schemas"]["VersionInput"][];
             nextCursor: string | null;
         };
+        VersionsCompared: {
+            a: {
+                from: string | null;
+                /** Format: uuid */
+                id: string;
+                label: string;
+                /** @description matured predictions of the span */
+                n: number;
+                threshold: number;
+                to: string | null;
+            };
+            auroc: {
+                /** @description on patients whom both versions scored at the same moment */
+                paired: {
+                    difference: {
+                        interval: {
+                            level: number;
+                            lower: number | null;
+                            method: string;
+                            upper: number | null;
+                        } | null;
+                        method: string;
+                        n: number;
+                        negatives: number | null;
+                        /** @description two-sided */
+                        pValue: number | null;
+                        positives: number | null;
+                        reason: string | null;
+                        /** @enum {string} */
+                        state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                        value: number | null;
+                        z: number | null;
+                    };
+                    patients: number;
+                } | null;
+                /** @description why there is a paired comparison, or why there is none */
+                pairing: string;
+                /** @description on all cases of each; holds what the patients differ by */
+                unpaired: {
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    /** @description two-sided */
+                    pValue: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                    z: number | null;
+                };
+            };
+            b: {
+                from: string | null;
+                /** Format: uuid */
+                id: string;
+                label: string;
+                /** @description matured predictions of the span */
+                n: number;
+                threshold: number;
+                to: string | null;
+            };
+            /** Format: date-time */
+            dataCutoff: string;
+            metrics: {
+                a: {
+                    baselineValue: number | null;
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                };
+                b: {
+                    baselineValue: number | null;
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                };
+                /** @description a − b on independent cases; null where the metric has no such interval */
+                difference: {
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                } | null;
+                /** @enum {string} */
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+            }[];
+            sentence: string;
+        };
+        VersionsComparedInput: {
+            a: {
+                from: string | null;
+                /** Format: uuid */
+                id: string;
+                label: string;
+                /** @description matured predictions of the span */
+                n: number;
+                threshold: number;
+                to: string | null;
+            };
+            auroc: {
+                /** @description on patients whom both versions scored at the same moment */
+                paired: {
+                    difference: {
+                        interval: {
+                            level: number;
+                            lower: number | null;
+                            method: string;
+                            upper: number | null;
+                        } | null;
+                        method: string;
+                        n: number;
+                        negatives: number | null;
+                        /** @description two-sided */
+                        pValue: number | null;
+                        positives: number | null;
+                        reason: string | null;
+                        /** @enum {string} */
+                        state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                        value: number | null;
+                        z: number | null;
+                    };
+                    patients: number;
+                } | null;
+                /** @description why there is a paired comparison, or why there is none */
+                pairing: string;
+                /** @description on all cases of each; holds what the patients differ by */
+                unpaired: {
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    /** @description two-sided */
+                    pValue: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                    z: number | null;
+                };
+            };
+            b: {
+                from: string | null;
+                /** Format: uuid */
+                id: string;
+                label: string;
+                /** @description matured predictions of the span */
+                n: number;
+                threshold: number;
+                to: string | null;
+            };
+            /** Format: date-time */
+            dataCutoff: string;
+            metrics: {
+                a: {
+                    baselineValue: number | null;
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                };
+                b: {
+                    baselineValue: number | null;
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                };
+                /** @description a − b on independent cases; null where the metric has no such interval */
+                difference: {
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                } | null;
+                /** @enum {string} */
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+            }[];
+            sentence: string;
+        };
         WithdrawVersionRequest: {
             reason: string;
         };
@@ -6034,7 +8982,7 @@ export interface components {
             /** @description stable while the matter is open */
             id: string;
             /** @enum {string} */
-            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval";
+            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation";
             path: string;
             synthetic: boolean;
             title: string;
@@ -6049,7 +8997,7 @@ export interface components {
             /** @description stable while the matter is open */
             id: string;
             /** @enum {string} */
-            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval";
+            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation";
             path: string;
             synthetic: boolean;
             title: string;
@@ -6651,6 +9599,44 @@ export interface operations {
             };
         };
     };
+    getAiSystemsByIdCurves: {
+        parameters: {
+            query?: {
+                /** @description the stable version where absent */
+                versionId?: string;
+                from?: string;
+                to?: string;
+                /** @description only so many of the newest days whose outcomes have matured */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Curves"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAiSystemsByIdDeployments: {
         parameters: {
             query?: {
@@ -6746,6 +9732,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAiSystemsByIdFeedback: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                response?: "accepted" | "overridden" | "dismissed";
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAiSystemsByIdFeedback: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendFeedbackRequestInput"];
+                "application/x-ndjson": components["schemas"]["SendFeedbackRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackReceipt"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAiSystemsByIdFeedbackSummary: {
+        parameters: {
+            query?: {
+                /** @description 12 weeks before the end where absent */
+                from?: string;
+                /** @description today in the system's own time where absent */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackSummary"];
                 };
             };
             /** @description Default Response */
@@ -6904,7 +10000,7 @@ export interface operations {
                 versionId?: string;
                 from?: string;
                 to?: string;
-                metric: "auroc" | "sensitivity" | "specificity" | "positive-predictive-value" | "observed-expected-ratio" | "brier-score" | "score-drift" | "feature-drift" | "missingness" | "heartbeat";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
                 feature?: string;
                 attribute?: string;
                 value?: string;
@@ -7030,6 +10126,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MonitorList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAiSystemsByIdMonitorsFromTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateMonitorsRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitorList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAiSystemsByIdMonitorsSimulation: {
+        parameters: {
+            query?: {
+                /** @description start from the settings of this monitor */
+                monitorId?: string;
+                /** @description needed without monitorId */
+                metric?: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+                feature?: string;
+                /** @description that of the version where absent */
+                threshold?: number;
+                attribute?: string;
+                value?: string;
+                windowDays?: number;
+                margin?: number;
+                /** @description numbers separated by commas */
+                deltas?: string;
+                minimumSample?: number;
+                severity?: "warning" | "critical";
+                averageRunLengthDays?: number;
+                limitHours?: number;
+                limit?: number;
+                labelPolicy?: "absence-is-negative" | "exclude-unlabelled";
+                outcomeHorizonDays?: number;
+                /** @description the stable version where absent */
+                versionId?: string;
+                /** @description the first day with predictions where absent */
+                from?: string;
+                /** @description the last full day where absent */
+                to?: string;
+                /** @description the first day of a known change for the worse */
+                changeAt?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitorSimulation"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAiSystemsByIdOperations: {
+        parameters: {
+            query?: {
+                /** @description 30 days before the end where absent */
+                from?: string;
+                /** @description today in the system's own time where absent */
+                to?: string;
+                /** @description the code of a site; everyone where empty */
+                site?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operations"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAiSystemsByIdOperations: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendOperationsRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationsReceipt"];
                 };
             };
             /** @description Default Response */
@@ -7470,6 +10738,111 @@ export interface operations {
             };
         };
     };
+    getAiSystemsByIdValidationProtocols: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationProtocolPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAiSystemsByIdValidationProtocols: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValidationProtocolContentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationProtocol"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAiSystemsByIdValidationRuns: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationRunPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAiSystemsByIdVersions: {
         parameters: {
             query?: {
@@ -7528,6 +10901,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Version"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAiSystemsByIdVersionsCompared: {
+        parameters: {
+            query: {
+                a: string;
+                b: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsCompared"];
                 };
             };
             /** @description Default Response */
@@ -7831,6 +11240,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExampleLoad"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFleet: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                search?: string;
+                level?: "critical" | "warning" | "blind" | "none" | "not-watched";
+                waiting?: "alarms" | "incidents" | "proposals" | "silence";
+                sort?: "urgency" | "-urgency" | "name" | "-name" | "silence" | "-silence" | "alarms" | "-alarms";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetPage"];
                 };
             };
             /** @description Default Response */
@@ -8269,6 +11714,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMonitorTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitorTemplateList"];
                 };
             };
             /** @description Default Response */
@@ -8954,6 +12428,423 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Site"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postValidationProtocolsSampleSize: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequiredPrecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleSize"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getValidationProtocolsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationProtocol"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchValidationProtocolsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValidationProtocolContentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationProtocol"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postValidationProtocolsByIdLock: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationProtocol"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postValidationProtocolsByIdRuns: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartValidationRunRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationRun"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postValidationProtocolsByIdSilentRuns: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartSilentRunRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationRun"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postValidationProtocolsByIdUploads: {
+        parameters: {
+            query?: {
+                /** @description or in the header x-file-name, URL-encoded */
+                fileName?: string;
+            };
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetUpload"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getValidationRunsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationRun"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postValidationRunsByIdCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationRun"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getValidationRunsByIdReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationReport"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "getValidationRunsByIdReport.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description metric, segment, threshold, value, lower, upper, n, state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postValidationRunsByIdSign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationRun"];
                 };
             };
             /** @description Default Response */

@@ -4,6 +4,7 @@ import { rollbackPolicyRoutes } from './features/rollback-policies/routes.ts'
 import { rollbackProposalRoutes } from './features/rollback-proposals/routes.ts'
 import { replayClockRoutes } from './features/replay-clocks/routes.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
+import { fleetRoutes } from './features/fleet/routes.ts'
 import { monitorRoutes } from './features/monitors/routes.ts'
 import { metricRoutes } from './features/metrics/routes.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
@@ -21,12 +22,15 @@ import { keyRoutes } from './features/keys/routes.ts'
 import { ledgerEntryRoutes } from './features/ledger-entries/routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
 import { organizationRoutes } from './features/organizations/routes.ts'
+import { operationsRoutes } from './features/operations/routes.ts'
+import { feedbackRoutes } from './features/feedback/routes.ts'
 import { outcomeRoutes } from './features/outcomes/routes.ts'
 import { predictionRoutes } from './features/predictions/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
 import { setupRoutes } from './features/setup/routes.ts'
 import { siteRoutes } from './features/sites/routes.ts'
 import { telemetryRoutes } from './features/telemetry/routes.ts'
+import { validationRoutes } from './features/validation/routes.ts'
 import { versionRoutes } from './features/versions/routes.ts'
 
 /** Every feature's routes, in the order of the reference page. */
@@ -44,12 +48,16 @@ export function registerFeatures(app: FastifyInstance): void {
   lifecycleRoutes(app)
   predictionRoutes(app)
   outcomeRoutes(app)
+  operationsRoutes(app)
+  feedbackRoutes(app)
   telemetryRoutes(app)
   aliasRoutes(app)
   baselineRoutes(app)
   deploymentRoutes(app)
   versionRoutes(app)
+  validationRoutes(app)
   ledgerEntryRoutes(app)
+  fleetRoutes(app)
   monitorRoutes(app)
   metricRoutes(app)
   alarmRoutes(app)

@@ -5,15 +5,20 @@ import { monitoringWorld, span } from './monitoring-world.ts'
 import { registryWorld } from './registry-world.ts'
 import type { RegistryWorld } from './registry-world.ts'
 import { rollbackWorld } from './rollback-world.ts'
+import { validationWorld } from './validation-world.ts'
+import type { ValidationWorld } from './validation-world.ts'
+import { validationWrites } from './validation-writes.ts'
 
 let server: TestServer
 let world: RegistryWorld
+let validation: ValidationWorld
 let monitored: Awaited<ReturnType<typeof monitoringWorld>>
 
 beforeAll(async () => {
   server = await startTestServer()
   world = await registryWorld(server)
   monitored = await monitoringWorld(server)
+  validation = await validationWorld(server)
 }, 60_000)
 afterAll(() => server.close())
 
@@ -64,6 +69,7 @@ const person = (): Person => server.administrator
 
 /** One successful call of every route that writes, by method and path. */
 const calls: Record<string, Call> = {
+  ...validationWrites(() => validation),
   'PATCH /api/v1/organization': () => person().call('PATCH', '/organization', { name: 'Renamed' }),
   'POST /api/v1/sites': () => person().call('POST', '/sites', { code: 'north', name: 'North' }),
   'POST /api/v1/members': () => person().call('POST', '/members', member('a@hospital.example')),
@@ -189,6 +195,22 @@ const calls: Record<string, Call> = {
     }),
   'POST /api/v1/ai-systems/:id/monitors': () =>
     monitored.lead.call('POST', `${monitored.path}/monitors`, monitor),
+  'POST /api/v1/ai-systems/:id/monitors/from-template': () =>
+    monitored.lead.call('POST', `${monitored.path}/monitors/from-template`, {
+      template: 'readmission',
+      versionId: monitored.versions['1.0.0'],
+    }),
+  'POST /api/v1/ai-systems/:id/operations': () =>
+    monitored.owner.call('POST', `${monitored.path}/operations`, {
+      batch: 'one',
+      rows: [{ at: '2026-01-02T10:00:00Z', latencyMs: 120, outcome: 'ok' }],
+    }),
+  'POST /api/v1/ai-systems/:id/feedback': async () => {
+    await sendDay('predictions', 52)
+    const at = new Date(Date.UTC(2026, 0, 53)).toISOString()
+    const row = { predictionId: '1.0.0-every-52', response: 'overridden', at }
+    return monitored.owner.call('POST', `${monitored.path}/feedback`, { rows: [row] })
+  },
   'PUT /api/v1/monitors/:id': async () => {
     const one = { ...monitor, key: 'another', feature: 'lactate' }
     const id = await idOf(monitored.lead.call('POST', `${monitored.path}/monitors`, one))
@@ -222,6 +244,9 @@ const calls: Record<string, Call> = {
     return other.lead.call('POST', '/notifications/read', { ids: [body.items[0].id] })
   },
 }
+
+/** It computes, and changes nothing. */
+const computing = ['POST /api/v1/validation-protocols/sample-size']
 
 /** These start and stop another process; the test of the demo and of the browser play them. */
 const elsewhere = ['POST /api/v1/example', 'DELETE /api/v1/example']
@@ -279,7 +304,9 @@ describe('every route that writes', () => {
         ({ method, url }) => !['GET', 'HEAD'].includes(method) && !/\/(session|setup)\b/.test(url),
       )
       .map(({ method, url }) => `${method} ${url}`)
-    expect([...Object.keys(calls), ...elsewhere].toSorted()).toEqual(writing.toSorted())
+    expect([...Object.keys(calls), ...elsewhere, ...computing].toSorted()).toEqual(
+      writing.toSorted(),
+    )
   })
 
   test.each(Object.entries(calls))(

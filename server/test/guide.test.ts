@@ -138,13 +138,15 @@ function listDifferences(said: unknown[], found: unknown, place: string): string
 }
 
 async function follow(step: Step): Promise<{ status: number; body: unknown }> {
+  // Whoever follows the guide looks again until a validation run is done.
+  await server.idle()
   const jar = cookies.get(step.person) ?? new Map<string, string>()
   cookies.set(step.person, jar)
   const headers: Record<string, string> = {
     ...(jar.size === 0 ? {} : { cookie: [...jar].map((pair) => pair.join('=')).join('; ') }),
     ...Object.fromEntries(Object.entries(step.headers).map(([key, value]) => [key, filled(value)])),
   }
-  if (step.body !== '') headers['content-type'] = 'application/json'
+  if (step.body !== '') headers['content-type'] ??= 'application/json'
   const response = await server.app.inject({
     method: step.method as 'GET',
     url: filled(step.url),

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
 import { inject } from 'vitest'
@@ -11,6 +14,7 @@ import { connect } from '../src/db/connect.ts'
 import { createOrganization } from '../src/identity/create-organization.ts'
 import { addMember } from '../src/features/members/add-member.ts'
 import { createIdentity } from '../src/identity/identity.ts'
+import { createValidationQueue } from '../src/jobs/validation-queue.ts'
 import { postgresRows } from '../src/telemetry/postgres-rows.ts'
 
 export const password = 'a long enough password'
@@ -45,11 +49,15 @@ export type TestServer = {
   /** The database as its owner, who may do what the program may not. */
   owner: pg.Client
   inject: (options: InjectOptions) => Promise<Answer>
+  /** Resolves when no validation run goes on. */
+  idle: () => Promise<void>
   close: () => Promise<void>
 }
 
 /** The whole program on a database of its own, copied from the migrated template. */
-export async function startTestServer(options: { clock?: () => Date } = {}): Promise<TestServer> {
+export async function startTestServer(
+  options: { clock?: () => Date; uploadLimitBytes?: number } = {},
+): Promise<TestServer> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const ownerUrl = inject('databaseOwnerUrl')
   const admin = new pg.Client({ connectionString: ownerUrl.replace(/\/primum$/, '/postgres') })
@@ -77,7 +85,18 @@ export async function startTestServer(options: { clock?: () => Date } = {}): Pro
     setupToken: null,
     telemetry: postgresRows,
     judgeSoon: () => undefined,
+    validation: {
+      uploadsFolder: await mkdtemp(join(tmpdir(), 'primum-uploads-')),
+      uploadLimitBytes: options.uploadLimitBytes ?? 100 * 1024 * 1024,
+      memoryMegabytes: 128,
+      workers: 1,
+    },
+    validateSoon: () => undefined,
+    stopValidation: () => undefined,
   }
+  const runs = createValidationQueue(services, (error) => console.error(error))
+  services.validateSoon = runs.wake
+  services.stopValidation = runs.stopRun
   const app = await buildApp({ services, webFolder: null, logLevel: 'error' })
   const email = 'administrator@hospital.example'
   const { organizationId } = await createOrganization(services, {
@@ -152,6 +171,7 @@ export async function startTestServer(options: { clock?: () => Date } = {}): Pro
     organizationId,
     owner,
     inject: call,
+    idle: runs.idle,
     administrator: await signIn('Ada Administrator', email),
     person: async (...roles) => {
       people += 1
@@ -168,6 +188,8 @@ export async function startTestServer(options: { clock?: () => Date } = {}): Pro
     },
     close: async () => {
       await app.close()
+      await runs.close()
+      await rm(services.validation.uploadsFolder, { recursive: true, force: true })
       await connection.db.destroy()
       await owner.end()
       await admin.query(`drop database ${name} with (force)`)

@@ -5,6 +5,7 @@ import { gateFacts } from '../src/features/lifecycle/gate-facts.ts'
 import { aiSystemInput, password, startTestServer } from './harness.ts'
 import type { Answer, Person, TestServer } from './harness.ts'
 import { baselineInput, versionInput } from './registry-rows.ts'
+import { putValidated } from './validated.ts'
 
 let server: TestServer
 let owner: Person
@@ -78,7 +79,8 @@ async function releaseReady(more: Record<string, unknown> = {}): Promise<string>
   await classify(path)
   await assess(path, 'organisational-risk')
   await assess(path, 'ai-impact')
-  await version(path, '1.0.0', 1)
+  const versionId = await version(path, '1.0.0', 1)
+  await putValidated(owner.ctx, path.split('/')[2]!, versionId)
   const policy = await lead.call('PUT', `${path}/rollback-policy`, defaultRollbackPolicy)
   expect(policy.status).toBe(200)
   return path
@@ -115,7 +117,9 @@ describe('the life of a system of the highest tier', () => {
       'rollback-policy-missing',
       'sign-off-missing',
       'sign-off-missing',
+      'validation-missing',
     ])
+    await putValidated(owner.ctx, path.split('/')[2]!, versionId)
     await assess(path, 'ai-impact')
     await lead.call('PUT', `${path}/rollback-policy`, defaultRollbackPolicy)
     expect((await signGate(lead, path, 'deployment')).status).toBe(201)
@@ -227,7 +231,13 @@ describe('signing a gate', () => {
 
   test.each<[string, (path: string) => Promise<unknown>]>([
     ['the record', (path) => owner.call('PATCH', path, { vendor: 'Another' })],
-    ['the candidate', (path) => version(path, '2.0.0', 2)],
+    [
+      'the candidate',
+      async (path) => {
+        const versionId = await version(path, '2.0.0', 2)
+        await putValidated(owner.ctx, path.split('/')[2]!, versionId)
+      },
+    ],
     [
       'the rollback policy',
       (path) =>

@@ -9,6 +9,7 @@ import { recordSignOff } from '../src/features/sign-offs/record-sign-off.ts'
 import { aiSystemInput, password } from './harness.ts'
 import type { Answer, Person, TestServer } from './harness.ts'
 import { baselineInput, versionInput } from './registry-rows.ts'
+import { putValidated } from './validated.ts'
 
 export type RegistryWorld = Awaited<ReturnType<typeof registryWorld>>
 
@@ -31,8 +32,12 @@ export async function registryWorld(server: TestServer) {
   }
 
   let seed = 0
-  /** Registers a version with a baseline; it becomes the candidate. */
-  async function version(systemId: string, label: string): Promise<{ id: string; digest: string }> {
+  /** Registers a version with a baseline, validated as its gate asks; it becomes the candidate. */
+  async function version(
+    systemId: string,
+    label: string,
+    options: { validated?: boolean } = {},
+  ): Promise<{ id: string; digest: string }> {
     seed += 1
     const baseline = await owner.call(
       'POST',
@@ -43,6 +48,7 @@ export async function registryWorld(server: TestServer) {
     const input = versionInput(baseline.body.id, { label })
     const made = await owner.call('POST', `/ai-systems/${systemId}/versions`, input)
     expect(made.status).toBe(201)
+    if (options.validated ?? true) await putValidated(owner.ctx, systemId, made.body.id)
     return made.body as { id: string; digest: string }
   }
 

@@ -1,15 +1,29 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { sql } from 'kysely'
+import pg from 'pg'
 import type { Services } from '../context.ts'
 
 const running = new Map<string, ChildProcess>()
 
+/** What says that the process which plays a load is alive: PostgreSQL forgets it when that ends. */
+const holdSpace = 4205
+
+/** To be held before the load is written down; the answer lets go. */
+export async function holdLoad(services: Services, id: string): Promise<() => void> {
+  const client = new pg.Client({ connectionString: services.databaseUrl })
+  client.on('error', () => undefined)
+  await client.connect()
+  await client.query('select pg_advisory_lock($1, hashtext($2))', [holdSpace, id])
+  return () => void client.end().catch(() => undefined)
+}
+
 /** Plays the worked example in a process of its own against this server, and notes its progress. */
 export function startPlayer(
   services: Services,
-  load: { id: string; encounters: number; cookie: string },
+  load: { id: string; encounters: number; cookie: string; letGo: () => void },
 ): void {
   const main = join(services.projectRoot, 'cli/src/main.ts')
   const child = spawn(
@@ -33,7 +47,7 @@ export function startPlayer(
   })
   child.on('close', (code) => {
     running.delete(load.id)
-    void finish(services, load.id, code === 0, lastWords)
+    void finish(services, load.id, code === 0, lastWords).then(load.letGo)
   })
   child.on('error', (error) => void finish(services, load.id, false, error.message))
 }
@@ -60,7 +74,7 @@ function readProgress(line: string): Progress | null {
 }
 
 async function note(services: Services, id: string, progress: Progress): Promise<void> {
-  await services.db
+  const result = await services.db
     .updateTable('example_loads')
     .set({
       step: progress.text === '' ? progress.step : progress.text,
@@ -68,8 +82,10 @@ async function note(services: Services, id: string, progress: Progress): Promise
     })
     .where('id', '=', id)
     .where('status', '=', 'running')
-    .execute()
+    .executeTakeFirst()
     .catch(() => undefined)
+  // Cancelled, perhaps by way of another process.
+  if (result?.numUpdatedRows === 0n) stopPlayer(id)
 }
 
 async function finish(services: Services, id: string, good: boolean, words: string): Promise<void> {
@@ -87,7 +103,7 @@ async function finish(services: Services, id: string, good: boolean, words: stri
     .catch(() => undefined)
 }
 
-/** A load that was running when the server died will never end by itself. */
+/** A load whose process has died will never end by itself. */
 export async function failLeftoverLoads(services: Services): Promise<void> {
   await services.db
     .updateTable('example_loads')
@@ -97,5 +113,6 @@ export async function failLeftoverLoads(services: Services): Promise<void> {
       finished_at: services.clock(),
     })
     .where('status', '=', 'running')
+    .where(sql<boolean>`pg_try_advisory_xact_lock(${holdSpace}, hashtext(id::text))`)
     .execute()
 }

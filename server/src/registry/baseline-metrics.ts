@@ -1,6 +1,6 @@
 import { referenceProfile } from '@primum/core/monitoring/baseline'
 import type { Baseline } from '@primum/core/monitoring/baseline'
-import { computeMetric } from '@primum/core/monitoring/metric'
+import { computeMetric, needsThreshold } from '@primum/core/monitoring/metric'
 import type { MetricName, MetricSpec } from '@primum/core/monitoring/metric'
 import type { LabelPolicy } from '@primum/core/monitoring/profile-views'
 import { overallSegment, segmentWords } from '@primum/core/monitoring/segment'
@@ -38,6 +38,7 @@ export function baselineMetrics(
           labelPolicy: options.labelPolicy,
           minimumSample: defaultMinimumSamples[spec.metric],
         }),
+        needsThreshold(spec.metric),
       ),
     }))
     return [

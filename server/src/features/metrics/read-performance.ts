@@ -1,10 +1,11 @@
+import type { ConfusionMatrix } from '@primum/core/statistics/confusion-matrix'
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { earlier, measuredSpan } from '../../monitoring/measured-span.ts'
 import type { MeasuredSpan } from '../../monitoring/measured-span.ts'
-import { measureRows } from '../../monitoring/measure-rows.ts'
+import { matrixOfRows, measureRows } from '../../monitoring/measure-rows.ts'
 import type { LabelledScore } from '../../monitoring/measure-rows.ts'
-import { isSmallCell } from '../../monitoring/small-cells.ts'
+import { hasSmallCell, hiddenValues, hideEstimate } from '../../monitoring/small-cells.ts'
 import { groupValue } from '@primum/core/monitoring/segment'
 import { PrimumError } from '../../errors.ts'
 import type { performance, performanceQuery } from './schemas.ts'
@@ -14,7 +15,8 @@ const mostRows = 5_000_000
 
 /**
  * The exact performance of a version over matured predictions, overall and by subgroup, computed
- * from the rows. Subgroups of 1 to 10 people, or with 1 to 10 outcomes, are named but not shown.
+ * from the rows. Subgroups with a cell of 1 to 10 people are named but not shown, and with them
+ * those that would give such a cell away.
  */
 export async function readPerformance(
   ctx: Context,
@@ -26,15 +28,10 @@ export async function readPerformance(
   const to = span.to === null ? null : earlier(span.to, span.matured)
   const { everyone, groups } = await readGroups(ctx, span, to)
   const { threshold } = span.version
+  const matrix = matrixOfRows(everyone, threshold)
   const overall = measureRows(everyone, threshold)
-  const shown: z.input<typeof performance>['subgroups'] = []
-  const suppressed: { attribute: string; value: string }[] = []
-  for (const { attribute, value, rows } of groups) {
-    const positives = rows.reduce((sum, row) => sum + row.label, 0)
-    if ([rows.length, positives, rows.length - positives].some(isSmallCell)) {
-      suppressed.push({ attribute, value })
-    } else shown.push({ attribute, value, ...measureRows(rows, threshold) })
-  }
+  const hidden = hiddenGroups(groups, matrix, threshold)
+  const shown = groups.filter((group) => !hidden.includes(group))
   return {
     version: { id: span.version.id, label: span.version.label },
     threshold,
@@ -42,14 +39,34 @@ export async function readPerformance(
     to,
     labelPolicy: span.system.labelPolicy,
     exact: true,
-    overall,
-    subgroups: shown,
-    suppressed,
+    overall: hasSmallCell(matrix) ? withoutRates(overall) : overall,
+    subgroups: shown.map(({ attribute, value, rows }) => {
+      return { attribute, value, ...measureRows(rows, threshold) }
+    }),
+    suppressed: hidden.map(({ attribute, value }) => ({ attribute, value })),
     dataCutoff: span.now,
   }
 }
 
 type Group = { attribute: string; value: string; rows: LabelledScore[] }
+
+function hiddenGroups(groups: Group[], everyone: ConfusionMatrix, threshold: number): Group[] {
+  return [...Map.groupBy(groups, ({ attribute }) => attribute)].flatMap(([attribute, of]) => {
+    const matrices = of.map(({ value, rows }) => ({ value, matrix: matrixOfRows(rows, threshold) }))
+    const hidden = hiddenValues(attribute, matrices, everyone)
+    return of.filter(({ value }) => hidden.has(value))
+  })
+}
+
+/** Any two of them would tell the small cell of the matrix they come from. */
+function withoutRates(measures: ReturnType<typeof measureRows>) {
+  return {
+    ...measures,
+    sensitivity: hideEstimate(measures.sensitivity),
+    specificity: hideEstimate(measures.specificity),
+    positivePredictiveValue: hideEstimate(measures.positivePredictiveValue),
+  }
+}
 
 async function readGroups(ctx: Context, span: MeasuredSpan, to: string | null) {
   const everyone: LabelledScore[] = []

@@ -1,15 +1,26 @@
+import type { Baseline } from '@primum/core/monitoring/baseline'
 import { detectionPlan } from '@primum/core/monitoring/detection'
-import { computeMetric, needsLabels, needsThreshold } from '@primum/core/monitoring/metric'
+import {
+  computeMetric,
+  isOperational,
+  needsLabels,
+  needsThreshold,
+} from '@primum/core/monitoring/metric'
+import type { MetricEstimate, MetricName, MetricSpec } from '@primum/core/monitoring/metric'
 import { monitorKey } from '@primum/core/monitoring/monitor'
 import type { Monitor } from '@primum/core/monitoring/monitor'
-import { defaultMinimumSamples } from '@primum/core/monitoring/thresholds'
+import { overallSegment } from '@primum/core/monitoring/segment'
+import { computeOperations } from '@primum/core/monitoring/operations-metric'
+import { defaultLateHours, defaultMinimumSamples } from '@primum/core/monitoring/thresholds'
+import type { Segment } from '@primum/core/monitoring/segment'
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { loadDailyProfiles } from '../../monitoring/daily-profiles.ts'
+import { loadOperations } from '../../monitoring/load-operations.ts'
 import { earlier, measuredSpan, today, windowsOf } from '../../monitoring/measured-span.ts'
 import { requireBaseline } from '../../monitoring/require-baseline.ts'
 import { seriesSentence } from '../../monitoring/series-sentence.ts'
-import { suppressSmallCells } from '../../monitoring/suppress-estimate.ts'
+import { suppressMetric, suppressSmallCells } from '../../monitoring/suppress-estimate.ts'
 import { bodyOf } from '../../monitoring/monitor-body.ts'
 import type { metricSeries, seriesQuery } from './schemas.ts'
 import { readAnnotations } from './read-annotations.ts'
@@ -33,21 +44,18 @@ export async function readSeries(
   const end = needsLabels(metric) ? span.matured : today(span.now)
   const to = span.to === null ? null : earlier(span.to, end)
   const from = span.from
-  const version = { id: span.version.id, baseline }
   const windows = from === null || to === null ? [] : windowsOf(from, to, windowDays)
-  const profiles =
+  const monitor = await monitorOf(ctx, span, monitorKey({ ...spec, segment }))
+  const measure =
     from === null || to === null
       ? null
-      : await loadDailyProfiles(ctx, version, { from, to }, [segment])
-  const points = windows.map((window) => {
-    const profile = profiles!.window(segment, window.from, window.to)
-    const estimate = computeMetric(spec, profile, baseline, segment, {
-      labelPolicy: span.system.labelPolicy,
-      minimumSample: defaultMinimumSamples[metric],
-    })
-    return { ...window, estimate: suppressSmallCells(estimate) }
-  })
-  const limit = await limitOf(ctx, span, monitorKey({ ...spec, segment }))
+      : isOperational(metric)
+        ? await measureOperations(ctx, span, { monitor, metric, segment, from, to })
+        : await measureProfiles(ctx, span, { spec, baseline, segment, from, to })
+  const points = windows.map((window) => ({
+    ...window,
+    estimate: measure!(window),
+  }))
   const baselineValue = points.at(-1)?.estimate.baselineValue ?? null
   return {
     metric,
@@ -56,7 +64,7 @@ export async function readSeries(
     version: { id: span.version.id, label: span.version.label },
     threshold: needsThreshold(metric) ? span.version.threshold : null,
     baselineValue,
-    limit,
+    limit: monitor === null ? null : limitOf(span, monitor),
     points,
     annotations: await readAnnotations(ctx, aiSystemId),
     sentence: seriesSentence(metric, segment, points.at(-1) ?? null),
@@ -64,20 +72,62 @@ export async function readSeries(
   }
 }
 
-/** The accepted limit of the monitor that watches this very thing. */
-async function limitOf(
+type Span = Awaited<ReturnType<typeof measuredSpan>>
+type Days = { from: string; to: string }
+type Measure = (window: Days) => MetricEstimate
+
+async function measureProfiles(
   ctx: Context,
-  span: Awaited<ReturnType<typeof measuredSpan>>,
-  key: string,
-): Promise<number | null> {
+  span: Span,
+  about: Days & { spec: MetricSpec; baseline: Baseline; segment: Segment },
+): Promise<Measure> {
+  const { spec, baseline, segment, from, to } = about
+  const version = { id: span.version.id, baseline }
+  const segments = [overallSegment, segment]
+  const profiles = await loadDailyProfiles(ctx, version, { from, to }, segments)
+  const looked = {
+    ...{ profiles, baseline, segment, threshold: span.version.threshold },
+    labelPolicy: span.system.labelPolicy,
+  }
+  const options = {
+    labelPolicy: span.system.labelPolicy,
+    minimumSample: defaultMinimumSamples[spec.metric],
+  }
+  return (window) => {
+    const profile = profiles.window(segment, window.from, window.to)
+    const estimate = computeMetric(spec, profile, baseline, segment, options)
+    return suppressMetric(estimate, spec.metric, window, looked)
+  }
+}
+
+async function measureOperations(
+  ctx: Context,
+  span: Span,
+  about: Days & { monitor: Monitor | null; metric: MetricName; segment: Segment },
+): Promise<Measure> {
+  const { monitor, metric, segment, from, to } = about
+  const operations = await loadOperations(ctx, span.system.id, { from, to })
+  const spec = { metric, limitHours: monitor?.limitHours ?? defaultLateHours }
+  const days = operations(segment)
+  const least = defaultMinimumSamples[metric]
+  return (window) => suppressSmallCells(computeOperations(spec, days, window, least))
+}
+
+/** The monitor that watches this very thing. */
+async function monitorOf(ctx: Context, span: Span, key: string): Promise<Monitor | null> {
   const row = await ctx.db
     .selectFrom('monitors')
     .select(['body', 'enabled'])
     .where('ai_system_id', '=', span.system.id)
     .where('key', '=', key)
     .executeTakeFirst()
-  if (row === undefined || span.version.baseline === null) return null
-  const monitor: Monitor = bodyOf(row)
-  const plan = detectionPlan(monitor, span.version.baseline, span.system.labelPolicy)
+  return row === undefined ? null : bodyOf(row)
+}
+
+function limitOf({ system, version }: Span, monitor: Monitor): number | null {
+  if (monitor.limit !== undefined) return monitor.limit
+  if (version.baseline === null) return null
+  const policy = monitor.labelPolicy ?? system.labelPolicy
+  const plan = detectionPlan(monitor, version.baseline, policy)
   return plan?.kind === 'rate' ? plan.alternative.p0 : null
 }

@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { metricNames } from '@primum/core/monitoring/metric'
 import { estimate } from '../monitors/schemas.ts'
 
-const span = {
+/** Which version, and which of its days. */
+export const versionSpan = {
   versionId: z.uuid().optional().describe('the stable version where absent'),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
 }
 
 export const seriesQuery = z.object({
-  ...span,
+  ...versionSpan,
   metric: z.enum(metricNames),
   feature: z.string().max(100).optional(),
   attribute: z.string().max(100).default(''),
@@ -43,9 +44,9 @@ export const metricSeries = z
   })
   .meta({ id: 'MetricSeries' })
 
-export const performanceQuery = z.object(span)
+export const performanceQuery = z.object(versionSpan)
 
-const plainEstimate = estimate.omit({ baselineValue: true, detail: true })
+export const plainEstimate = estimate.omit({ baselineValue: true, detail: true })
 
 const measures = z.object({
   n: z.number().int(),
@@ -74,12 +75,12 @@ export const performance = z
     ),
     suppressed: z
       .array(z.object({ attribute: z.string(), value: z.string() }))
-      .describe('subgroups with 1 to 10 people or outcomes: not shown'),
+      .describe('subgroups with 1 to 10 people in a cell, or that would give one away: not shown'),
     dataCutoff: z.iso.datetime(),
   })
   .meta({ id: 'Performance' })
 
-export const driftQuery = z.object(span)
+export const driftQuery = z.object(versionSpan)
 
 export const drift = z
   .object({

@@ -16,6 +16,8 @@ const permissionOf = {
   'approve-promotion': 'aliases.approve',
   'approve-rollback': 'aliases.approve',
   'reject-rollback': 'aliases.approve',
+  'lock-validation-protocol': 'validations.write',
+  'sign-validation-report': 'validations.sign',
 } as const satisfies Record<string, Permission>
 
 export type SignOffInput = {

@@ -5,6 +5,7 @@ import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
 import { readApprovals } from '../aliases/read-approvals.ts'
 import { baselineMetrics } from '../../registry/baseline-metrics.ts'
 import { listDeployments } from '../deployments/list-deployments.ts'
+import { newestSignedValidation } from '../validation/signed-validation.ts'
 import type { versionDetail } from './schemas.ts'
 import { loadVersion } from './store.ts'
 import type { Version } from './store.ts'
@@ -23,6 +24,7 @@ export async function readVersion(
     metrics: await metricsOf(ctx, version, system.labelPolicy),
     approvals: await readApprovals(ctx, { tier: system.tier, version }),
     deployments: deployments.items,
+    validation: await newestSignedValidation(ctx, id),
   }
 }
 

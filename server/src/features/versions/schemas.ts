@@ -12,6 +12,7 @@ import {
   thresholds,
 } from '../baselines/schemas.ts'
 import { deployment } from '../deployments/schemas.ts'
+import { signedValidation } from '../validation/schemas.ts'
 
 const semver =
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/
@@ -97,6 +98,7 @@ export const versionDetail = version
       .describe('computed from the baseline; null without one'),
     approvals: promotionApprovals,
     deployments: z.array(deployment).describe('where it has run, newest first, at most 200'),
+    validation: signedValidation.nullable().describe('the newest signed validation run'),
   })
   .meta({ id: 'VersionDetail' })
 

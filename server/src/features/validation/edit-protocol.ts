@@ -1,0 +1,51 @@
+import type { Context } from '../../context.ts'
+import { PrimumError } from '../../errors.ts'
+import { appendEntry } from '../../ledger/append-entry.ts'
+import { parse } from '../../parse.ts'
+import { editProtocolRequest } from './schemas.ts'
+import { type Protocol, holdDraft, loadProtocol, lockedContent } from './store.ts'
+
+/** Replaces what a draft says; a locked protocol stays as it was signed. */
+export async function editProtocol(
+  ctx: Context,
+  id: string,
+  input: unknown,
+  revision: number | null,
+): Promise<Protocol> {
+  ctx.authorize('validations.write')
+  const content = parse(editProtocolRequest, input)
+  return ctx.transaction(async (tx) => {
+    const before = await holdDraft(tx, id)
+    if (revision !== null && revision !== before.revision) throw changedMeanwhile(before, revision)
+    await tx.db
+      .updateTable('validation_protocols')
+      .set({
+        content: JSON.stringify(content),
+        revision: before.revision + 1,
+        updated_at: tx.now(),
+      })
+      .where('id', '=', id)
+      .execute()
+    const after = await loadProtocol(tx, id)
+    appendEntry(tx, {
+      action: 'validation-protocols.edit',
+      subject: { type: 'validation-protocols', id },
+      before: lockedContent(before),
+      after: lockedContent(after),
+      details: { aiSystemId: after.aiSystemId, revision: after.revision },
+    })
+    return after
+  })
+}
+
+function changedMeanwhile(before: Protocol, revision: number): PrimumError {
+  return new PrimumError('conflict', 'Someone else changed the protocol meanwhile.', {
+    reasons: [
+      {
+        code: 'revision-changed',
+        message: `It is at revision ${before.revision}, not ${revision}.`,
+        remedy: 'Load it again and repeat your change.',
+      },
+    ],
+  })
+}
