@@ -1,7 +1,7 @@
 // Arrows run down only: engine → core; server → core, content, engine; web → core, client;
 // cli → core, client, engine; core → zod. tools/canary breaks each rule once, and `npm run verify`
 // fails if one stays silent.
-const TEST = String.raw`\.test\.tsx?$|\.e2e\.ts$|^server/test/|^web/e2e/|^cli/test/`
+const TEST = String.raw`\.test\.tsx?$|\.e2e\.ts$|^server/test/|^web/e2e/|^cli/test/|^engine/test/`
 const LAYERS = [
   'core',
   'content',

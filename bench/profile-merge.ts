@@ -1,6 +1,7 @@
 import { buildBaseline } from '../core/src/monitoring/baseline.ts'
-import { computeMetric, isOperational, metricNames } from '../core/src/monitoring/metric.ts'
-import type { MetricEstimate } from '../core/src/monitoring/metric.ts'
+import { computeMetric } from '../core/src/monitoring/metric.ts'
+import { isOperational, metricNames } from '../core/src/monitoring/metric-kind.ts'
+import type { MetricEstimate } from '../core/src/monitoring/metric-kind.ts'
 import {
   addPrediction,
   decodeProfile,

@@ -1,3 +1,4 @@
+import type { ReportParts } from './report-parts.ts'
 import { binnedEvidence } from '@primum/core/evaluation/binned-scores'
 import {
   aurocByCluster,
@@ -9,14 +10,13 @@ import { compressCounts } from '@primum/core/evaluation/compress-counts'
 import { columnDrift } from '@primum/core/evaluation/column-drift'
 import {
   type EvaluationReport,
-  type PairCounts,
   type SegmentReport,
   curvesOf,
   results,
 } from '@primum/core/evaluation/evaluation-report'
 import { exactEvidence } from '@primum/core/evaluation/exact-scores'
 import { attributeFairness, groupCountsAt } from '@primum/core/evaluation/group-fairness'
-import type { GroupValues, ScoredPiece } from '@primum/core/evaluation/scored-piece'
+import type { ScoredPiece } from '@primum/core/evaluation/scored-piece'
 import { labelCodes } from '@primum/core/evaluation/scored-piece'
 import type { SegmentEvidence } from '@primum/core/evaluation/segment-evidence'
 import { scoreMetrics, thresholdMetrics } from '@primum/core/evaluation/segment-metrics'
@@ -26,26 +26,8 @@ import { driftRanking } from '@primum/core/statistics/drift-ranking'
 import { leadTime } from '@primum/core/statistics/lead-time'
 import { recalibration } from '@primum/core/statistics/recalibration'
 import { exactCounts, totals } from '@primum/core/statistics/scored-counts'
-import type { DatasetFacts } from './check-dataset.ts'
-import type { EncounterFacts } from './encounter-facts.ts'
-import type { EvaluationRequest } from './evaluate.ts'
 import type { PreparedBaseline } from './prepare-baseline.ts'
 import { reportNotes } from './report-notes.ts'
-import type { Scanned } from './scan.ts'
-
-export type ReportParts = {
-  request: EvaluationRequest
-  name: string
-  facts: DatasetFacts
-  /** rows after one was chosen per encounter */
-  rows: number
-  attributes: GroupValues[]
-  scanned: Scanned
-  baseline: PreparedBaseline | null
-  pairs: PairCounts[]
-  leadHours: Float64Array | null
-  encounters: EncounterFacts | null
-}
 
 const defaultMinimum = 30
 

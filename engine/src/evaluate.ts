@@ -1,3 +1,4 @@
+import type { EvaluationLimits, EvaluationRequest } from './evaluation-request.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,33 +20,6 @@ import { sampleScores } from './sample-columns.ts'
 import { type ScoreMode, scanPlan } from './scan-plan.ts'
 import { scoreEdges } from '@primum/core/evaluation/binned-scores'
 import { type Aggregation, requireRoles, stageDataset } from './stage-dataset.ts'
-
-export type EvaluationRequest = {
-  path: string
-  roles: ColumnRoles
-  /** a prediction is flagged where `score >= threshold`; ascending, each once */
-  thresholds: readonly number[]
-  aggregation: Aggregation
-  /** file of predictions that drift is measured against */
-  baseline: string | null
-  /** how the baseline is called in the answer */
-  baselineName?: string
-  /** least sample of a value that may be decided on */
-  minimum?: number
-  /** rows up to which every distinct score is kept apart */
-  exactUpTo?: number
-}
-
-export type EvaluationProgress = { step: string; share: number }
-
-export type EvaluationLimits = {
-  workers: number
-  memoryMegabytes: number
-  /** holds temporary files of patients' data; everything in it is removed at the end */
-  temporaryFolder?: string
-  signal?: AbortSignal
-  onProgress?: (progress: EvaluationProgress) => void
-}
 
 export const defaultExactUpTo = 2_000_000
 

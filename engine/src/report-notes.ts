@@ -1,6 +1,6 @@
 import type { SegmentEvidence } from '@primum/core/evaluation/segment-evidence'
 import { totals } from '@primum/core/statistics/scored-counts'
-import type { ReportParts } from './build-report.ts'
+import type { ReportParts } from './report-parts.ts'
 
 const few = 30
 

@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { EvaluationReport } from '@primum/core/evaluation/evaluation-report'
 import { DatasetError, type DatasetProblem } from './dataset-error.ts'
-import type { EvaluationLimits, EvaluationProgress, EvaluationRequest } from './evaluate.ts'
+import type {
+  EvaluationLimits,
+  EvaluationProgress,
+  EvaluationRequest,
+} from './evaluation-request.ts'
 
 /** What the thread is given: plain data. */
 export type EvaluationTask = {

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import type { EvaluationReport } from '@primum/core/evaluation/evaluation-report'
 import { openDatabase, sqlText } from '../src/database.ts'
 import { DatasetError, type DatasetProblem } from '../src/dataset-error.ts'
-import type { EvaluationLimits, EvaluationRequest } from '../src/evaluate.ts'
+import type { EvaluationLimits, EvaluationRequest } from '../src/evaluation-request.ts'
 import { evaluate } from '../src/evaluate.ts'
 
 export type Value = number | string | boolean | null

@@ -4,7 +4,7 @@ import { isotonicRegression, isotonicValue } from '../statistics/isotonic-regres
 import { totals } from '../statistics/scored-counts.ts'
 import type { Baseline } from './baseline.ts'
 import { labelledMetric, notAnEdge } from './labelled-metric.ts'
-import type { MetricEstimate, MetricOptions, MetricSpec } from './metric.ts'
+import type { MetricEstimate, MetricOptions, MetricSpec } from './metric-kind.ts'
 import type { Profile } from './profile.ts'
 import { scoreHistogram, scoredCounts } from './profile-views.ts'
 import { estimableSubgroup } from './thresholds.ts'

@@ -6,7 +6,7 @@ import { expectedCalibrationError } from '../statistics/expected-calibration-err
 import { exactCounts } from '../statistics/scored-counts.ts'
 import type { BaselineRow } from './baseline.ts'
 import { buildBaseline } from './baseline.ts'
-import type { MetricSpec } from './metric.ts'
+import type { MetricSpec } from './metric-kind.ts'
 import { computeMetric } from './metric.ts'
 import { newMonitor } from './monitor.ts'
 import { addPrediction, emptyProfile } from './profile.ts'

@@ -18,7 +18,7 @@ import type {
   MetricName,
   MetricOptions,
   MetricSpec,
-} from './metric.ts'
+} from './metric-kind.ts'
 import type { Profile } from './profile.ts'
 import type { LabelPolicy } from './profile-views.ts'
 import {

@@ -1,125 +1,16 @@
-import { type Estimate, okEstimate, undefinedEstimate } from '../statistics/estimate.ts'
-import type { DriftLevel } from '../statistics/population-stability-index.ts'
+import type { MetricEstimate, MetricName, MetricOptions, MetricSpec } from './metric-kind.ts'
+import { isEstimated, isOperational, needsLabels } from './metric-kind.ts'
+import { okEstimate, undefinedEstimate } from '../statistics/estimate.ts'
 import { proportion } from '../statistics/proportion.ts'
 import type { Baseline } from './baseline.ts'
 import { referenceProfile } from './baseline.ts'
-import type { FeatureEstimate, FeatureFinding } from './drift.ts'
+import type { FeatureEstimate } from './drift.ts'
 import { chosenFeatures, featureDrift, featureMissingness, scoreDrift } from './drift.ts'
 import { estimatedMetric } from './estimated-metric.ts'
 import { labelledMetric, notAnEdge } from './labelled-metric.ts'
 import type { Profile } from './profile.ts'
-import type { LabelPolicy } from './profile-views.ts'
 import { flagCounts, hasNegativeCounts } from './profile-views.ts'
 import type { Segment } from './segment.ts'
-
-export const metricNames = [
-  'auroc',
-  'average-precision',
-  'sensitivity',
-  'specificity',
-  'positive-predictive-value',
-  'negative-predictive-value',
-  'observed-expected-ratio',
-  'calibration-in-the-large',
-  'calibration-slope',
-  'expected-calibration-error',
-  'brier-score',
-  'flag-rate',
-  'estimated-auroc',
-  'estimated-sensitivity',
-  'score-drift',
-  'feature-drift',
-  'missingness',
-  'heartbeat',
-  'latency',
-  'error-rate',
-  'volume',
-  'late-data',
-  'override-rate',
-] as const
-
-export type MetricName = (typeof metricNames)[number]
-
-export type MetricSpec = { metric: MetricName; feature?: string; threshold?: number }
-
-export type MetricOptions = {
-  labelPolicy: LabelPolicy
-  /** in the unit of the metric, see `defaultMinimumSamples`; fewer is `insufficient` */
-  minimumSample: number
-}
-
-export type MetricDetail = {
-  /** predictions without a label, of those the estimate looks at */
-  unlabelled?: number
-  /** the exact AUROC lies within this distance of the binned one */
-  certifiedBound?: number | null
-  /** Brier score scaled by that of predicting the prevalence for everyone */
-  scaled?: number | null
-  /** drift: level, the value below which it is noise, and the finding on each feature */
-  level?: DriftLevel | null
-  critical?: number | null
-  features?: FeatureFinding[]
-  /** about what a perfectly calibrated system would show by chance */
-  noiseFloor?: number | null
-  /** volume: what the same weekdays before lead to expect, and the band around it */
-  expected?: number
-  band?: { lower: number; upper: number; weeks: number }
-  /** how the operations behind a share or a quantile divide */
-  counts?: Record<string, number>
-}
-
-export type MetricEstimate = Estimate & { baselineValue: number | null; detail?: MetricDetail }
-
-const labelledMetrics: ReadonlySet<MetricName> = new Set([
-  'auroc',
-  'average-precision',
-  'sensitivity',
-  'specificity',
-  'positive-predictive-value',
-  'negative-predictive-value',
-  'observed-expected-ratio',
-  'calibration-in-the-large',
-  'calibration-slope',
-  'expected-calibration-error',
-  'brier-score',
-])
-
-const thresholdMetrics: ReadonlySet<MetricName> = new Set([
-  'sensitivity',
-  'specificity',
-  'positive-predictive-value',
-  'negative-predictive-value',
-  'flag-rate',
-  'estimated-sensitivity',
-])
-
-const operationsMetrics: ReadonlySet<MetricName> = new Set([
-  'latency',
-  'error-rate',
-  'volume',
-  'late-data',
-  'override-rate',
-])
-
-/** Metrics that need outcomes, and so are computed over matured predictions. */
-export function needsLabels(metric: MetricName): boolean {
-  return labelledMetrics.has(metric)
-}
-
-/** Metrics of one operating threshold. */
-export function needsThreshold(metric: MetricName): boolean {
-  return thresholdMetrics.has(metric)
-}
-
-/** Metrics of how a system runs and is used, counted in `OperationsDay`s and not in profiles. */
-export function isOperational(metric: MetricName): boolean {
-  return operationsMetrics.has(metric)
-}
-
-/** Metrics that guess what outcomes will show: a hint, never a measurement. */
-export function isEstimated(metric: MetricName): boolean {
-  return metric === 'estimated-auroc' || metric === 'estimated-sensitivity'
-}
 
 /**
  * One metric of one segment from the merged profile of a window, beside its value at validation.

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { isEstimated, isOperational, metricNames, needsLabels } from './metric.ts'
-import { hasDetector, monitorSchema, newMonitor } from './monitor.ts'
-import { actionOf, actionProblem, heardByPolicy, monitorActions } from './monitor-action.ts'
+import { isEstimated, isOperational, metricNames, needsLabels, hasDetector } from './metric-kind.ts'
+import { monitorSchema, newMonitor } from './monitor.ts'
+import { actionOf, actionProblem, heardByPolicy } from './monitor-action.ts'
+import { monitorActions } from './monitor-record.ts'
 import { rollbackPolicySchema, defaultRollbackPolicy } from './rollback-policy.ts'
 import { overallSegment } from './segment.ts'
 

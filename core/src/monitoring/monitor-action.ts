@@ -1,22 +1,7 @@
-import type { MetricName } from './metric.ts'
-import { needsLabels, needsThreshold } from './metric.ts'
-import type { Monitor, Severity } from './monitor.ts'
+import type { MonitorAction, Monitor, Severity } from './monitor-record.ts'
+import type { MetricName } from './metric-kind.ts'
+import { needsLabels, needsThreshold } from './metric-kind.ts'
 import type { Verdict } from './verdict.ts'
-
-/**
- * The most that may follow an alarm of a monitor. `propose-rollback` and `roll-back` hand the
- * verdict to the rollback policy, which decides whether it happens; `suspend` acts at once on a
- * confirmed critical verdict; everything tells people.
- */
-export const monitorActions = [
-  'notify',
-  'trigger-re-evaluation',
-  'propose-rollback',
-  'roll-back',
-  'suspend',
-] as const
-
-export type MonitorAction = (typeof monitorActions)[number]
 
 type Acting = Pick<Monitor, 'metric' | 'severity'> & { action?: MonitorAction }
 

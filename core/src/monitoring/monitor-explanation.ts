@@ -1,4 +1,4 @@
-import type { MetricName } from './metric.ts'
+import type { MetricName } from './metric-kind.ts'
 import type { Segment } from './segment.ts'
 import { segmentWords } from './segment.ts'
 

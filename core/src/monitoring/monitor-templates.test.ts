@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { metricNames } from './metric.ts'
+import { metricNames } from './metric-kind.ts'
 import { monitorSchema } from './monitor.ts'
 import type { MonitorTemplate, TemplateMonitor } from './monitor-templates.ts'
 import { describeLine, monitorTemplatesSchema, templateMonitors } from './monitor-templates.ts'

@@ -1,9 +1,16 @@
 import { z } from 'zod'
-import type { MetricName } from './metric.ts'
-import { isOperational, metricNames, needsLabels, needsThreshold } from './metric.ts'
-import type { Monitor } from './monitor.ts'
-import { hasDetector, newMonitor } from './monitor.ts'
-import { actionOf, monitorActions } from './monitor-action.ts'
+import type { MetricName } from './metric-kind.ts'
+import {
+  isOperational,
+  metricNames,
+  needsLabels,
+  needsThreshold,
+  hasDetector,
+} from './metric-kind.ts'
+import type { Monitor } from './monitor-record.ts'
+import { newMonitor } from './monitor.ts'
+import { actionOf } from './monitor-action.ts'
+import { monitorActions } from './monitor-record.ts'
 import { explain } from './monitor-explanation.ts'
 import type { Segment } from './segment.ts'
 import { isOverall, overallSegment } from './segment.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { buildBaseline } from './baseline.ts'
 import { estimableSegments } from './estimable-segments.ts'
-import type { Monitor } from './monitor.ts'
+import type { Monitor } from './monitor-record.ts'
 import { defaultMonitors, detectorCount, monitorKey, monitorSchema } from './monitor.ts'
 import { overallSegment } from './segment.ts'
 import { cohort, cohortFeatures, cohortSpec } from './test-cohort.ts'

@@ -1,11 +1,18 @@
+import type { Monitor, Severity } from './monitor-record.ts'
+import {
+  hasDetector,
+  isEstimated,
+  isOperational,
+  metricNames,
+  needsLabels,
+  needsThreshold,
+} from './metric-kind.ts'
 import { z } from 'zod'
 import { featureName } from './feature-schema.ts'
-import type { MetricName } from './metric.ts'
-import { isEstimated, isOperational, metricNames, needsLabels, needsThreshold } from './metric.ts'
-import type { MonitorAction } from './monitor-action.ts'
-import { actionProblem, defaultAction, monitorActions } from './monitor-action.ts'
+import type { MetricName } from './metric-kind.ts'
+import { actionProblem, defaultAction } from './monitor-action.ts'
+import { monitorActions } from './monitor-record.ts'
 import { explain } from './monitor-explanation.ts'
-import type { LabelPolicy } from './profile-views.ts'
 import type { Segment } from './segment.ts'
 import { isOverall, overallSegment, segmentKey } from './segment.ts'
 import type { MonitoringTier } from './thresholds.ts'
@@ -21,38 +28,6 @@ import {
   defaultWindowDays,
   tierSettings,
 } from './thresholds.ts'
-
-export type Severity = 'warning' | 'critical'
-
-/** One thing that is watched for one version: which metric, for whom, and when it is too bad. */
-export type Monitor = {
-  key: string
-  metric: MetricName
-  /** one feature for drift and missingness; all of them where absent */
-  feature?: string
-  threshold?: number
-  segment: Segment
-  windowDays: number
-  /** accepted distance from the value at validation; a ratio minus 1 for observed:expected */
-  margin: number
-  /** effect sizes of the detector: rates below the accepted one, or odds ratios above 1 */
-  deltas: number[]
-  minimumSample: number
-  severity: Severity
-  averageRunLengthDays: number
-  /** hours without new data after which the monitor is stale; of late data, hours until it is late */
-  limitHours?: number
-  /** of operations: the accepted p95 in milliseconds, or the accepted share */
-  limit?: number
-  /** the most that may follow an alarm; by severity where absent, see `actionOf` */
-  action?: MonitorAction
-  /** in place of the AI system's own */
-  labelPolicy?: LabelPolicy
-  outcomeHorizonDays?: number
-  enabled: boolean
-  /** one plain sentence: what is watched, and why it matters */
-  explanation: string
-}
 
 export const segmentSchema = z
   .strictObject({ attribute: z.string().max(100), value: z.string().max(200) })
@@ -86,11 +61,6 @@ export const monitorSchema = z
       context.addIssue({ code: 'custom', path: [path], message })
     }
   })
-
-/** Metrics with a detector that stays honest under daily looking. */
-export function hasDetector(metric: MetricName): boolean {
-  return metric === 'observed-expected-ratio' || (needsThreshold(metric) && needsLabels(metric))
-}
 
 /** How many detectors share the false alarms of a version. */
 export function detectorCount(monitors: readonly Pick<Monitor, 'metric' | 'enabled'>[]): number {

@@ -1,3 +1,4 @@
+import type { Day } from './days.ts'
 import { z } from 'zod'
 import type { LogHistogram } from './log-histogram.ts'
 import { mergeDurations } from './log-histogram.ts'
@@ -48,4 +49,11 @@ export function mergeOperations(target: OperationsDay, source: OperationsDay): v
   for (const count of ['ok', 'error', 'timeout', 'accepted', 'overridden', 'dismissed'] as const) {
     target[count] += source[count]
   }
+}
+
+/** The days of one segment. */
+export type OperationsDays = {
+  /** the first day that has any data; null where there is none yet */
+  firstDay: Day | null
+  day: (day: Day) => OperationsDay | null
 }

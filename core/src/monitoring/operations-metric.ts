@@ -1,3 +1,4 @@
+import type { OperationsDays, OperationsDay } from './operations-day.ts'
 import { type Estimate, estimateWithMinimum, undefinedEstimate } from '../statistics/estimate.ts'
 import { twoSidedZ } from '../statistics/normal-distribution.ts'
 import { proportion } from '../statistics/proportion.ts'
@@ -5,17 +6,9 @@ import type { Day } from './days.ts'
 import { addDays } from './days.ts'
 import type { LogHistogram } from './log-histogram.ts'
 import { countBeyond, durationAtRank, durationCount } from './log-histogram.ts'
-import type { MetricDetail, MetricEstimate, MetricName } from './metric.ts'
-import type { OperationsDay } from './operations-day.ts'
+import type { MetricDetail, MetricEstimate, MetricName } from './metric-kind.ts'
 import { emptyOperations, mergeOperations } from './operations-day.ts'
 import { volumeEstimate } from './volume.ts'
-
-/** The days of one segment. */
-export type OperationsDays = {
-  /** the first day that has any data; null where there is none yet */
-  firstDay: Day | null
-  day: (day: Day) => OperationsDay | null
-}
 
 export type OperationsSpec = {
   metric: MetricName

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { MetricName } from './metric.ts'
+import type { MetricName } from './metric-kind.ts'
 import type { MonitorVerdict, RollbackFacts, RollbackPolicy } from './rollback-policy.ts'
 import { decideRollback, defaultRollbackPolicy } from './rollback-policy.ts'
 import type { RollbackCandidate } from './rollback-target.ts'

@@ -199,7 +199,10 @@ class Approve implements fc.Command<Model, Registry> {
     proposal.approvals.add(this.person)
     if (proposal.approvals.size < 2) return
     const target = proposal.targetVersionId
-    if (target !== null && real.withdrawn.has(target)) return count('refused approval')
+    if (target !== null && real.withdrawn.has(target)) {
+      count('refused approval')
+      return
+    }
     real.takeBack(target, false)
     moved(model, real, target, target === null ? 'suspension' : 'rollback')
     count('approved')

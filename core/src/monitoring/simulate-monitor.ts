@@ -1,15 +1,15 @@
-import type { DriftLevel } from '../statistics/population-stability-index.ts'
+import type { Firing, Simulation } from './simulation.ts'
 import type { Baseline } from './baseline.ts'
 import type { Day } from './days.ts'
 import { addDays, daysBetween } from './days.ts'
 import { consumeDay, detectionPlan, newDetector } from './detection.ts'
 import type { DetectorState } from './e-detector.ts'
 import { maturedThrough } from './maturity.ts'
-import type { MetricEstimate } from './metric.ts'
-import { computeMetric, isOperational, needsLabels } from './metric.ts'
-import type { Monitor } from './monitor.ts'
-import { hasDetector } from './monitor.ts'
-import type { OperationsDays } from './operations-metric.ts'
+import type { MetricEstimate } from './metric-kind.ts'
+import { computeMetric } from './metric.ts'
+import { isOperational, needsLabels, hasDetector } from './metric-kind.ts'
+import type { Monitor } from './monitor-record.ts'
+import type { OperationsDays } from './operations-day.ts'
 import { computeOperations } from './operations-metric.ts'
 import type { Profile } from './profile.ts'
 import { emptyProfile, mergeInto, subtractFrom } from './profile.ts'
@@ -34,30 +34,6 @@ export type History = {
   detectors: number
   /** the first day of a known change for the worse */
   changeAt?: Day
-}
-
-/** One alarm: from the day it would have been raised to the day it would have gone quiet. */
-export type Firing = {
-  day: Day
-  level: DriftLevel
-  confirmed: boolean
-  reason: string
-  resolvedDay: Day | null
-}
-
-export type Simulation = {
-  days: number
-  firings: Firing[]
-  falseAlarmsPerYear: {
-    /** at most so many, promised whatever the data; null for metrics without a detector */
-    stated: number | null
-    /** seen before the change, or in all of the history where no change is known; null below 30 days */
-    counted: number | null
-    stableDays: number
-  }
-  /** days from the change to the first alarm after it; null without a change or an alarm */
-  delayDays: number | null
-  sentence: string
 }
 
 const leastStableDays = 30

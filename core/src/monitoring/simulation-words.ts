@@ -1,5 +1,5 @@
 import type { Day } from './days.ts'
-import type { Simulation } from './simulate-monitor.ts'
+import type { Simulation } from './simulation.ts'
 
 const shown = 3
 

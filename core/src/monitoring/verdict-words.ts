@@ -1,7 +1,7 @@
 import type { DetectionPlan } from './detection.ts'
-import type { MetricEstimate, MetricName } from './metric.ts'
-import { isEstimated } from './metric.ts'
-import type { Monitor } from './monitor.ts'
+import type { MetricEstimate, MetricName } from './metric-kind.ts'
+import { isEstimated } from './metric-kind.ts'
+import type { Monitor } from './monitor-record.ts'
 import { isOverall, segmentWords } from './segment.ts'
 
 /** The words of a verdict: plain, with the numbers, for a clinician who has one minute. */

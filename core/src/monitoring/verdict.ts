@@ -4,10 +4,9 @@ import { instantMilliseconds, millisecondsPerHour } from './days.ts'
 import type { DetectionPlan } from './detection.ts'
 import type { DetectorState } from './e-detector.ts'
 import { alarmThreshold, detectorValue } from './e-detector.ts'
-import type { MetricEstimate, MetricName } from './metric.ts'
-import { isOperational } from './metric.ts'
-import type { Monitor } from './monitor.ts'
-import { hasDetector } from './monitor.ts'
+import type { MetricEstimate, MetricName } from './metric-kind.ts'
+import { isOperational, hasDetector } from './metric-kind.ts'
+import type { Monitor } from './monitor-record.ts'
 import { averageRunLengthDays, missingnessCriticalMargins } from './thresholds.ts'
 import {
   againstWords,

@@ -3,8 +3,8 @@ import { negativeBinomialQuantile } from '../statistics/negative-binomial.ts'
 import type { Day } from './days.ts'
 import { addDays, daysBetween } from './days.ts'
 import { durationCount } from './log-histogram.ts'
-import type { MetricEstimate } from './metric.ts'
-import type { OperationsDays } from './operations-metric.ts'
+import type { MetricEstimate } from './metric-kind.ts'
+import type { OperationsDays } from './operations-day.ts'
 import { volumeSettings } from './thresholds.ts'
 
 /**

@@ -3,7 +3,7 @@ import { decodeProfile, emptyProfile, mergeInto } from '@primum/core/monitoring/
 import type { Profile } from '@primum/core/monitoring/profile'
 import type { Baseline } from '@primum/core/monitoring/baseline'
 import { addDays } from '@primum/core/monitoring/days'
-import { isOperational, metricNames } from '@primum/core/monitoring/metric'
+import { isOperational, metricNames } from '@primum/core/monitoring/metric-kind'
 import { segmentKey } from '@primum/core/monitoring/segment'
 import type { Segment } from '@primum/core/monitoring/segment'
 import type { Context } from '../context.ts'

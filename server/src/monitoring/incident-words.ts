@@ -1,6 +1,6 @@
 import { segmentWords } from '@primum/core/monitoring/segment'
 import type { RollbackDecision } from '@primum/core/monitoring/rollback-policy'
-import type { RaisedAlarm } from '../features/alarms/raise-alarms.ts'
+import type { RaisedAlarm } from '../features/alarms/raised-alarm.ts'
 import type { Bench, JudgedMonitor } from './judge-monitors.ts'
 
 /** A judgement at the moment of acting on it. */

@@ -1,6 +1,5 @@
 import { operationsDaySchema } from '@primum/core/monitoring/operations-day'
-import type { OperationsDay } from '@primum/core/monitoring/operations-day'
-import type { OperationsDays } from '@primum/core/monitoring/operations-metric'
+import type { OperationsDay, OperationsDays } from '@primum/core/monitoring/operations-day'
 import { addDays } from '@primum/core/monitoring/days'
 import { volumeSettings } from '@primum/core/monitoring/thresholds'
 import type { Segment } from '@primum/core/monitoring/segment'

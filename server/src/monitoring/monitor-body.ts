@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import { actionOf } from '@primum/core/monitoring/monitor-action'
-import type { MonitorAction } from '@primum/core/monitoring/monitor-action'
-import type { Monitor } from '@primum/core/monitoring/monitor'
+import type { MonitorAction, Monitor } from '@primum/core/monitoring/monitor-record'
 import type { verdict } from '../features/monitors/schemas.ts'
 
 /** A verdict as it is kept with its monitor, its alarm and its incident. */

@@ -1,4 +1,4 @@
-import type { MetricEstimate, MetricName } from '@primum/core/monitoring/metric'
+import type { MetricEstimate, MetricName } from '@primum/core/monitoring/metric-kind'
 import { isOverall, segmentWords } from '@primum/core/monitoring/segment'
 import type { Segment } from '@primum/core/monitoring/segment'
 

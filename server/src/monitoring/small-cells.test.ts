@@ -1,5 +1,5 @@
-import type { MetricEstimate } from '@primum/core/monitoring/metric'
-import type { Monitor } from '@primum/core/monitoring/monitor'
+import type { MetricEstimate } from '@primum/core/monitoring/metric-kind'
+import type { Monitor } from '@primum/core/monitoring/monitor-record'
 import { expect, test } from 'vitest'
 import { hiddenValues, isSmallEstimate } from './small-cells.ts'
 import { shownReason, suppressSmallCells } from './suppress-estimate.ts'

@@ -7,7 +7,7 @@ import { suspendAiSystem } from '../ai-systems/suspend-ai-system.ts'
 import { openIncident } from '../incidents/open-incident.ts'
 import { sendNotifications } from '../notifications/send-notifications.ts'
 import { linkAlarms } from './link-alarms.ts'
-import type { RaisedAlarm, Raising } from './raise-alarms.ts'
+import type { RaisedAlarm, Raising } from './raised-alarm.ts'
 
 /** Days in which a version is to be evaluated anew after an alarm that asks for it. */
 export const reEvaluationDays = 14

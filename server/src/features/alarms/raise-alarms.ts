@@ -1,14 +1,9 @@
+import type { AlarmLevel, RaisedAlarm, Raising } from './raised-alarm.ts'
 import { addDays, dayOfInstant } from '@primum/core/monitoring/days'
-import type { RollbackDecision } from '@primum/core/monitoring/rollback-policy'
 import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { followAlarms, suspends } from './follow-alarms.ts'
 import type { Bench, JudgedMonitor } from '../../monitoring/judge-monitors.ts'
-
-export type RaisedAlarm = { id: string; monitorId: string; level: AlarmLevel; reason: string }
-export type AlarmLevel = 'warning' | 'critical' | 'inconclusive'
-
-export type Raising = { bench: Bench; judged: readonly JudgedMonitor[]; decision: RollbackDecision }
 
 /** Records what is new: at most one alarm per monitor, level and epoch. Answers the new ones. */
 export async function raiseAlarms(ctx: Context, raising: Raising): Promise<RaisedAlarm[]> {

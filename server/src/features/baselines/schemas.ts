@@ -1,5 +1,5 @@
 import { featureName, featureSchemas } from '@primum/core/monitoring/feature-schema'
-import { metricNames } from '@primum/core/monitoring/metric'
+import { metricNames } from '@primum/core/monitoring/metric-kind'
 import { z } from 'zod'
 import { identifierInName } from '../../telemetry/direct-identifiers.ts'
 

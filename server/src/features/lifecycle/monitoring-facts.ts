@@ -1,6 +1,6 @@
 import type { GateFacts } from '@primum/core/lifecycle/gate-facts'
-import { needsLabels } from '@primum/core/monitoring/metric'
-import type { MetricName } from '@primum/core/monitoring/metric'
+import { needsLabels } from '@primum/core/monitoring/metric-kind'
+import type { MetricName } from '@primum/core/monitoring/metric-kind'
 import type { RollbackPolicy } from '@primum/core/monitoring/rollback-policy'
 import type { Context } from '../../context.ts'
 

@@ -1,14 +1,10 @@
 import type { Baseline } from '@primum/core/monitoring/baseline'
 import { detectionPlan } from '@primum/core/monitoring/detection'
-import {
-  computeMetric,
-  isOperational,
-  needsLabels,
-  needsThreshold,
-} from '@primum/core/monitoring/metric'
-import type { MetricEstimate, MetricName, MetricSpec } from '@primum/core/monitoring/metric'
+import { computeMetric } from '@primum/core/monitoring/metric'
+import { isOperational, needsLabels, needsThreshold } from '@primum/core/monitoring/metric-kind'
+import type { MetricEstimate, MetricName, MetricSpec } from '@primum/core/monitoring/metric-kind'
 import { monitorKey } from '@primum/core/monitoring/monitor'
-import type { Monitor } from '@primum/core/monitoring/monitor'
+import type { Monitor } from '@primum/core/monitoring/monitor-record'
 import { overallSegment } from '@primum/core/monitoring/segment'
 import { computeOperations } from '@primum/core/monitoring/operations-metric'
 import { defaultLateHours, defaultMinimumSamples } from '@primum/core/monitoring/thresholds'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { metricNames } from '@primum/core/monitoring/metric'
+import { metricNames } from '@primum/core/monitoring/metric-kind'
 import { estimate } from '../monitors/schemas.ts'
 
 /** Which version, and which of its days. */

@@ -1,4 +1,4 @@
-import type { Monitor } from '@primum/core/monitoring/monitor'
+import type { Monitor } from '@primum/core/monitoring/monitor-record'
 import type { Context } from '../../context.ts'
 import { conflict } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { metricNames } from '@primum/core/monitoring/metric'
+import { metricNames } from '@primum/core/monitoring/metric-kind'
 
 const number = z.coerce.number()
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { metricNames } from '@primum/core/monitoring/metric'
-import { monitorActions } from '@primum/core/monitoring/monitor-action'
+import { metricNames } from '@primum/core/monitoring/metric-kind'
+import { monitorActions } from '@primum/core/monitoring/monitor-record'
 
 export const monitorTemplateList = z
   .object({
