@@ -76,6 +76,14 @@ async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
     baselineId: null,
     intendedUse: 'As registered.',
   })
+  const protocol = await post<{ id: string }>(request, `${at}/validation-protocols`, {
+    title: 'External validation',
+    intendedPopulation: 'Adult inpatients at discharge.',
+    primaryMetric: { metric: 'auroc' },
+    acceptanceCriteria: [{ metric: 'auroc', bound: 'lower', operator: 'at-least', limit: 0.7 }],
+    thresholds: [0.3],
+    unit: {},
+  })
   const incident = await post<{ id: string }>(request, `${at}/incidents`, {
     title: 'Alert came late',
     description: 'The alert came an hour after the visit.',
@@ -86,6 +94,11 @@ async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
   const more = [
     '/versions',
     '/versions/register',
+    '/validation',
+    '/validation/protocols/write',
+    `/validation/protocols/${protocol.id}`,
+    `/validation/uploads/${version.id}`,
+    `/validation/runs/${version.id}`,
     '/monitoring',
     '/incidents',
     '/incidents/open',
@@ -95,6 +108,7 @@ async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
     ...[
       '/',
       '/welcome',
+      '/monitoring',
       '/incidents',
       `/incidents/${incident.id}`,
       '/ai-systems',

@@ -143,8 +143,10 @@ test('each chart of monitoring is said in a sentence, a table and a file', async
   const { page } = await openPage(browser, program.url)
   await signIn(page)
   await visit(page, `${workspace}/monitoring`)
+  await page.locator('svg.primum-plot').nth(8).waitFor()
   const figures = await page.getByRole('figure').all()
-  expect(figures.length).toBe(3)
+  // Over time, subgroups, six curves, input drift and two versions compared.
+  expect(figures.length).toBe(10)
   for (const figure of figures) await expectSaidInNumbers(page, figure)
 })
 

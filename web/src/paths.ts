@@ -3,6 +3,7 @@ export const paths = {
   worklist: '/',
   incidents: '/incidents',
   incident: (id: string) => `/incidents/${id}`,
+  fleet: '/monitoring',
   aiSystems: '/ai-systems',
   registerAiSystem: '/ai-systems/register',
   aiSystem: (id: string) => `/ai-systems/${id}`,
@@ -15,7 +16,16 @@ export const paths = {
   versions: (id: string) => `/ai-systems/${id}/versions`,
   registerVersion: (id: string) => `/ai-systems/${id}/versions/register`,
   version: (id: string, versionId: string) => `/ai-systems/${id}/versions/${versionId}`,
+  validation: (id: string) => `/ai-systems/${id}/validation`,
+  writeProtocol: (id: string) => `/ai-systems/${id}/validation/protocols/write`,
+  validationProtocol: (id: string, protocolId: string) =>
+    `/ai-systems/${id}/validation/protocols/${protocolId}`,
+  validationUpload: (id: string, uploadId: string) =>
+    `/ai-systems/${id}/validation/uploads/${uploadId}`,
+  validationRun: (id: string, runId: string) => `/ai-systems/${id}/validation/runs/${runId}`,
   monitoring: (id: string) => `/ai-systems/${id}/monitoring`,
+  proposal: (id: string, proposalId: string) =>
+    `/ai-systems/${id}/monitoring/proposals/${proposalId}`,
   systemIncidents: (id: string) => `/ai-systems/${id}/incidents`,
   openIncident: (id: string) => `/ai-systems/${id}/incidents/open`,
   history: (id: string) => `/ai-systems/${id}/history`,

@@ -76,7 +76,29 @@ const tabs = [
     'RegisterVersionPage',
   ),
   tab('versions/$versionId', () => import('./features/versions/VersionPage.tsx'), 'VersionPage'),
+  tab('validation', () => import('./features/validation/ValidationPage.tsx'), 'ValidationPage'),
+  tab(
+    'validation/protocols/write',
+    () => import('./features/validation/WriteProtocolPage.tsx'),
+    'WriteProtocolPage',
+  ),
+  tab(
+    'validation/protocols/$protocolId',
+    () => import('./features/validation/ProtocolPage.tsx'),
+    'ProtocolPage',
+  ),
+  tab(
+    'validation/uploads/$uploadId',
+    () => import('./features/validation/UploadPage.tsx'),
+    'UploadPage',
+  ),
+  tab('validation/runs/$runId', () => import('./features/validation/RunPage.tsx'), 'RunPage'),
   tab('monitoring', () => import('./features/monitors/MonitoringPage.tsx'), 'MonitoringPage'),
+  tab(
+    'monitoring/proposals/$proposalId',
+    () => import('./features/rollback-proposals/ProposalPage.tsx'),
+    'ProposalPage',
+  ),
   tab(
     'incidents',
     () => import('./features/incidents/SystemIncidentsPage.tsx'),
@@ -99,6 +121,7 @@ const pages = [
     () => import('./features/incidents/IncidentPage.tsx'),
     'IncidentPage',
   ),
+  page('/monitoring', () => import('./features/fleet/FleetPage.tsx'), 'FleetPage'),
   page('/ai-systems', () => import('./features/ai-systems/AiSystemsPage.tsx'), 'AiSystemsPage'),
   page(
     '/ai-systems/register',

@@ -51,7 +51,7 @@ export type MetricMinimums = { minimum: number }
 /** Distinct scores up to which a model is fitted to each of them. */
 const exactFits = 100_000
 
-export const defaultMinimum: MetricMinimums = { minimum: 30 }
+const defaultMinimum: MetricMinimums = { minimum: 30 }
 
 export function scoreMetrics(evidence: SegmentEvidence, options = defaultMinimum): ScoreMetrics {
   const { counts, sums } = evidence

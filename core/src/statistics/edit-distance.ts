@@ -14,7 +14,7 @@
 export type EditDistance = { distance: number; length: number; normalized: number | null }
 
 /** Time grows with the product of both lengths: 10⁸ steps take about a second. */
-export const maximumEditCells = 100_000_000
+const maximumEditCells = 100_000_000
 
 /** In words. Throws RangeError where the texts are too long, see `editDistance`. */
 export function wordEdits(before: string, after: string): EditDistance {

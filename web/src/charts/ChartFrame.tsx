@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { download, toCsv } from '../lib/csv.ts'
+import { solid } from '../lib/estimate.ts'
 import { t } from '../lib/messages/messages.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { NumberTable } from './NumberTable.tsx'
@@ -44,7 +45,7 @@ export function ChartFrame({
     <Stack gap="xs" component="figure" m={0}>
       {children}
       <Text component="figcaption" className="measure">
-        {sentence}
+        {solid(sentence)}
       </Text>
       {note === undefined ? null : (
         <Text size="sm" c="dimmed" className="measure">

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import type { PlotOptions } from '@observablehq/plot'
-import type { MetricName } from '@primum/core/monitoring/metric'
+import type { MetricName } from '@primum/core/monitoring/metric-kind'
 import { numberWords } from '@primum/core/monitoring/verdict-words'
 import { useMemo } from 'react'
 import { label, t } from '../lib/messages/messages.ts'
@@ -11,7 +11,8 @@ type Estimate = {
   interval: { lower: number | null; upper: number | null } | null
   n: number
 }
-type Row = { group: string; overall: boolean; estimate: Estimate }
+/** `note` stands where an estimate cannot: too few, or not computable. */
+type Row = { group: string; overall: boolean; estimate: Estimate; note?: string }
 
 /** Each group's estimate and interval side by side; everyone on top, with a line down from it. */
 export function ForestPlot({ rows, metric }: { rows: Row[]; metric: MetricName }) {
@@ -69,6 +70,18 @@ function forest(rows: Row[], metric: MetricName, width: number): PlotOptions {
         text: ({ estimate }: Row) => (estimate.value === null ? '–' : `n = ${estimate.n}`),
         fill: 'currentColor',
       }),
+      Plot.text(
+        rows.filter(({ estimate }) => estimate.value === null),
+        {
+          y,
+          frameAnchor: 'left',
+          dx: 6,
+          textAnchor: 'start',
+          fontStyle: 'italic',
+          text: ({ note }: Row) => note ?? '',
+          fill: 'var(--reference)',
+        },
+      ),
     ],
   }
 }

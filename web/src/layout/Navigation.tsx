@@ -20,7 +20,10 @@ const groups: { title: MessageKey; items: Item[] }[] = [
   },
   {
     title: 'layout.ai',
-    items: [{ to: paths.aiSystems, title: 'layout.aiSystems', icon: 'chip', under: '/ai-systems' }],
+    items: [
+      { to: paths.aiSystems, title: 'layout.aiSystems', icon: 'chip', under: '/ai-systems' },
+      { to: paths.fleet, title: 'layout.fleet', icon: 'pulse', under: '/monitoring' },
+    ],
   },
   {
     title: 'layout.programme',

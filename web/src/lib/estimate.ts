@@ -1,6 +1,6 @@
 import type { Schemas } from '@primum/client'
 import { numberWords } from '@primum/core/monitoring/verdict-words'
-import type { MetricName } from '@primum/core/monitoring/metric'
+import type { MetricName } from '@primum/core/monitoring/metric-kind'
 import { t } from './messages/messages.ts'
 
 type Estimate = Schemas['Estimate']
@@ -21,6 +21,6 @@ export function intervalWords(metric: MetricName, interval: Estimate['interval']
 }
 
 /** A number and its unit stay on one line. */
-function solid(words: string): string {
-  return words.replace(' %', '\u00a0%')
+export function solid(words: string): string {
+  return words.replaceAll(' %', '\u00a0%')
 }

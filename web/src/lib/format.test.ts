@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatCount, formatDay, formatDistance, formatPercent } from './format.ts'
+import { formatBytes, formatCount, formatDay, formatDistance, formatPercent } from './format.ts'
 
 describe('format', () => {
   test('a plain date is not moved by a time zone', () => {
@@ -10,6 +10,8 @@ describe('format', () => {
   test('numbers carry their unit and grouping', () => {
     expect(formatPercent(0.7125)).toBe('71.3 %')
     expect(formatCount(200000)).toBe('200,000')
+    expect(formatBytes(999)).toBe('999 B')
+    expect(formatBytes(12_400_000)).toBe('12.4 MB')
   })
 
   test('distances read as words', () => {

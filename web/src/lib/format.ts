@@ -35,6 +35,17 @@ export function formatCount(count: number): string {
   return countFormat.format(count)
 }
 
+/** `12.4 MB`: powers of a thousand, as file managers say them. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB']
+  let [value, unit] = [bytes, 0]
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit += 1
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit] ?? ''}`
+}
+
 export function formatPercent(share: number, digits = 1): string {
   return `${(100 * share).toFixed(digits)} %`
 }

@@ -8,7 +8,15 @@ export async function refresh(...nouns: string[]): Promise<void> {
 /** What any act on one AI system can change elsewhere. */
 export function refreshSystem(): Promise<void> {
   return refresh(
-    ...['ai-systems', 'aliases', 'assessments', 'classifications', 'deployments', 'incidents'],
-    ...['ledger', 'lifecycle', 'monitors', 'notifications', 'versions', 'worklist'],
+    ...[
+      'ai-systems',
+      'aliases',
+      'assessments',
+      'classifications',
+      'deployments',
+      'fleet',
+      'incidents',
+    ],
+    ...['ledger', 'lifecycle', 'monitors', 'notifications', 'validation', 'versions', 'worklist'],
   )
 }

@@ -29,6 +29,7 @@ const drawings = {
   flask:
     'M8 2.500h4M8.500 2.500v5L3.800 15.500a1.300 1.300 0 0 0 1.200 2h10a1.300 1.300 0 0 0 1.200-2L11.500 7.500v-5M6 12.500h8',
   pause: 'M7 4v12M13 4v12',
+  pulse: 'M1.500 10h4l2.500-6 4 12 2.500-6h4',
 } as const
 
 export type IconName = keyof typeof drawings

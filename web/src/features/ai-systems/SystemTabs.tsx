@@ -1,4 +1,5 @@
 import { useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { t } from '../../lib/messages/messages.ts'
 import type { MessageKey } from '../../lib/messages/messages.ts'
 import { paths } from '../../paths.ts'
@@ -33,6 +34,12 @@ const tabs: TabItem[] = [
     to: paths.versions,
   },
   {
+    title: 'aiSystem.tab.validation',
+    purpose: 'validation.purpose',
+    guide: 'validation',
+    to: paths.validation,
+  },
+  {
     title: 'aiSystem.tab.monitoring',
     purpose: 'monitoring.purpose',
     guide: 'monitoring',
@@ -60,8 +67,15 @@ export function purposeOf(id: string, pathname: string): { purpose: string; guid
 
 /** Each tab is an address, so these are links and not tabs of one page. */
 export function SystemTabs({ id }: { id: string }) {
+  const bar = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  useEffect(() => {
+    // On a narrow screen the tab one stands on may lie beyond the edge.
+    const here = bar.current?.querySelector<HTMLElement>('[aria-current]')
+    if (here && bar.current) bar.current.scrollLeft = here.offsetLeft - bar.current.offsetLeft - 48
+  }, [pathname])
   return (
-    <nav aria-label={t('aiSystem.tabs')} className={classes['tabs']}>
+    <nav ref={bar} aria-label={t('aiSystem.tabs')} className={classes['tabs']}>
       <ul>
         {tabs.map((tab) => (
           <li key={tab.title}>

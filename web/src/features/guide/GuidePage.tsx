@@ -11,6 +11,7 @@ const sections = [
   'risk-and-impact',
   'lifecycle',
   'versions',
+  'validation',
   'monitoring',
   'incidents',
   'ledger',

@@ -6,6 +6,7 @@ import { formatPercent } from '../../lib/format.ts'
 import { label, plural, t } from '../../lib/messages/messages.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { DriftOverTime } from './DriftOverTime.tsx'
 import { driftQuery } from './queries.ts'
 import type { Drift } from './queries.ts'
 
@@ -21,37 +22,44 @@ export function DriftPanel({ aiSystemId, versionId }: Props) {
           drift.n === 0 || drift.features.length === 0 ? (
             <Text c="dimmed">{t('monitoring.driftNone')}</Text>
           ) : (
-            <ChartFrame
-              name="input-drift"
-              caption={t('monitoring.driftCaption')}
-              sentence={driftSentence(drift.features)}
-              header={[
-                t('monitoring.feature'),
-                t('monitoring.psi'),
-                t('monitoring.critical'),
-                t('monitoring.missing'),
-                t('monitoring.n'),
-                t('monitoring.alarmLevel'),
-              ]}
-              rows={drift.features.map((each) => [
-                each.feature,
-                each.psi,
-                each.critical,
-                each.missing,
-                each.n,
-                each.level ?? '',
-              ])}
-              shown={drift.features.map((each) => [
-                each.feature,
-                each.psi?.toFixed(3) ?? '–',
-                each.critical?.toFixed(3) ?? '–',
-                each.missing === null ? '–' : formatPercent(each.missing),
-                each.n,
-                each.level === null ? t('state.undefined') : label('drift', each.level),
-              ])}
-            >
-              <DriftBars features={drift.features} />
-            </ChartFrame>
+            <>
+              <ChartFrame
+                name="input-drift"
+                caption={t('monitoring.driftCaption')}
+                sentence={driftSentence(drift.features)}
+                header={[
+                  t('monitoring.feature'),
+                  t('monitoring.psi'),
+                  t('monitoring.critical'),
+                  t('monitoring.missing'),
+                  t('monitoring.n'),
+                  t('monitoring.alarmLevel'),
+                ]}
+                rows={drift.features.map((each) => [
+                  each.feature,
+                  each.psi,
+                  each.critical,
+                  each.missing,
+                  each.n,
+                  each.level ?? '',
+                ])}
+                shown={drift.features.map((each) => [
+                  each.feature,
+                  each.psi?.toFixed(3) ?? '–',
+                  each.critical?.toFixed(3) ?? '–',
+                  each.missing === null ? '–' : formatPercent(each.missing),
+                  each.n,
+                  each.level === null ? t('state.undefined') : label('drift', each.level),
+                ])}
+              >
+                <DriftBars features={drift.features} />
+              </ChartFrame>
+              <DriftOverTime
+                aiSystemId={aiSystemId}
+                versionId={versionId}
+                features={drift.features.map(({ feature }) => feature)}
+              />
+            </>
           )
         }
       </Loaded>

@@ -8,11 +8,16 @@ import { Go } from '../../ui/Go.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useAiSystemId } from '../ai-systems/queries.ts'
 import { versionsQuery } from '../versions/queries.ts'
+import type { Version } from '../versions/queries.ts'
+import { ProposalsPanel } from '../rollback-proposals/ProposalsPanel.tsx'
 import { AlarmsPanel } from './AlarmsPanel.tsx'
+import { ComparePanel } from './ComparePanel.tsx'
+import { CurvesPanel } from './CurvesPanel.tsx'
 import { DriftPanel } from './DriftPanel.tsx'
 import { MonitorsPanel } from './MonitorsPanel.tsx'
 import { PolicyPanel } from './PolicyPanel.tsx'
 import { SeriesPanel } from './SeriesPanel.tsx'
+import { SummaryPanel } from './SummaryPanel.tsx'
 import { SubgroupsPanel } from './SubgroupsPanel.tsx'
 
 /** Whether the version in use is still as good as when it was approved. */
@@ -23,7 +28,8 @@ export function MonitoringPage() {
   return (
     <Loaded query={versions} height={420}>
       {({ items }) => {
-        const shown = versionId ?? shownVersion(items)
+        const stable = items.find(({ aliases }) => aliases.includes('stable'))
+        const shown = items.find(({ id: each }) => each === versionId) ?? shownVersion(items)
         return (
           <Stack gap="lg">
             {shown === undefined ? (
@@ -35,13 +41,18 @@ export function MonitoringPage() {
               </EmptyNote>
             ) : (
               <>
-                <SeriesPanel aiSystemId={id} versions={items} versionId={shown} />
-                <MonitorsPanel aiSystemId={id} versionId={shown} />
+                <ProposalsPanel aiSystemId={id} waiting />
+                <SummaryPanel aiSystemId={id} version={shown} stable={stable} />
+                <SeriesPanel aiSystemId={id} versions={items} versionId={shown.id} />
+                <MonitorsPanel aiSystemId={id} versionId={shown.id} />
                 <AlarmsPanel aiSystemId={id} />
-                <SubgroupsPanel aiSystemId={id} versionId={shown} />
-                <DriftPanel aiSystemId={id} versionId={shown} />
+                <SubgroupsPanel aiSystemId={id} versionId={shown.id} />
+                <CurvesPanel aiSystemId={id} versionId={shown.id} />
+                <DriftPanel aiSystemId={id} versionId={shown.id} />
+                <ComparePanel aiSystemId={id} versions={items} versionId={shown.id} />
               </>
             )}
+            <ProposalsPanel aiSystemId={id} waiting={false} />
             <PolicyPanel aiSystemId={id} />
           </Stack>
         )
@@ -51,7 +62,7 @@ export function MonitoringPage() {
 }
 
 /** What runs, or else the newest with a baseline, or else the newest. */
-function shownVersion(versions: { id: string; aliases: string[]; baselineId: string | null }[]) {
+function shownVersion(versions: Version[]): Version | undefined {
   const stable = versions.find(({ aliases }) => aliases.includes('stable'))
-  return (stable ?? versions.find(({ baselineId }) => baselineId !== null) ?? versions[0])?.id
+  return stable ?? versions.find(({ baselineId }) => baselineId !== null) ?? versions[0]
 }

@@ -1,41 +1,33 @@
-import { Button, Group, Modal, MultiSelect, NumberInput, Radio, Stack, Text } from '@mantine/core'
+import {
+  Alert,
+  Button,
+  Fieldset,
+  Group,
+  Modal,
+  MultiSelect,
+  Radio,
+  Stack,
+  Switch,
+  Text,
+} from '@mantine/core'
+import { metricNames, needsLabels } from '@primum/core/monitoring/metric-kind'
 import { label, t } from '../../lib/messages/messages.ts'
-import type { MessageKey } from '../../lib/messages/messages.ts'
 import { useForm } from '../../lib/use-form.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { notifyDone } from '../../ui/notify.ts'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
+import { PolicyNumbers, proofFields, restraintFields, whoFields } from './PolicyNumbers.tsx'
 import { setPolicy } from './queries.ts'
+import { ReturnFields } from './ReturnFields.tsx'
 import type { RollbackPolicy } from './queries.ts'
 
 const modes = ['automatic', 'propose', 'off'] as const
-const triggerMetrics = [
-  'sensitivity',
-  'specificity',
-  'positive-predictive-value',
-  'observed-expected-ratio',
-  'auroc',
-  'brier-score',
-] as const
-
-const numbers: { name: NumberName; title: MessageKey }[] = [
-  { name: 'requiredTriggers', title: 'monitoring.policyRequired' },
-  { name: 'minimumMaturedPositives', title: 'monitoring.policyPositives' },
-  { name: 'cooldownHours', title: 'monitoring.policyCooldown' },
-  { name: 'maximumAutomaticPer7Days', title: 'monitoring.policyMaximum' },
-  { name: 'staleAfterDays', title: 'monitoring.policyStale' },
-  { name: 'noReturnDays', title: 'monitoring.policyNoReturn' },
-]
-
-type NumberName =
-  | 'requiredTriggers'
-  | 'minimumMaturedPositives'
-  | 'cooldownHours'
-  | 'maximumAutomaticPer7Days'
-  | 'staleAfterDays'
-  | 'noReturnDays'
+/** As the server accepts them: performance and calibration only. */
+const triggerMetrics = metricNames.filter(needsLabels)
 
 type Props = { aiSystemId: string; policy: RollbackPolicy; onClose: () => void }
 
+/** Every setting of the policy, so that none is saved unseen. */
 export function PolicyForm({ aiSystemId, policy, onClose }: Props) {
   const form = useForm<RollbackPolicy>(policy, async (values) => {
     await setPolicy(aiSystemId, values)
@@ -53,6 +45,12 @@ export function PolicyForm({ aiSystemId, policy, onClose }: Props) {
       >
         <Stack>
           <Text>{t('monitoring.policyConsequence')}</Text>
+          <Switch
+            label={t('policy.dryRun')}
+            description={t('policy.dryRunAbout')}
+            checked={values.dryRun}
+            onChange={(event) => form.set('dryRun', event.currentTarget.checked)}
+          />
           <Radio.Group
             label={t('monitoring.policyMode')}
             value={values.mode}
@@ -64,28 +62,39 @@ export function PolicyForm({ aiSystemId, policy, onClose }: Props) {
               ))}
             </Stack>
           </Radio.Group>
-          <MultiSelect
-            label={t('monitoring.policyMetrics')}
-            data={triggerMetrics.map((value) => ({ value, label: label('metric', value) }))}
-            value={values.triggers.metrics}
-            error={form.errorOf('triggers')}
-            onChange={(metrics) =>
-              form.set('triggers', {
-                ...values.triggers,
-                metrics: metrics as RollbackPolicy['triggers']['metrics'],
-              })
-            }
-          />
-          {numbers.map(({ name, title }) => (
-            <NumberInput
-              key={name}
-              label={t(title)}
-              min={0}
-              value={values[name]}
-              error={form.errorOf(name)}
-              onChange={(value) => form.set(name, Number(value))}
-            />
-          ))}
+          <Fieldset legend={t('policy.who')}>
+            <Stack>
+              <PolicyNumbers form={form} fields={whoFields} />
+              {values.autoAfterHours === null || values.mode === 'off' ? null : (
+                <Alert color="yellow" variant="outline" icon={<Icon name="clock" size={18} />}>
+                  {t('policy.autoWarning', { hours: values.autoAfterHours })}
+                </Alert>
+              )}
+            </Stack>
+          </Fieldset>
+          <Fieldset legend={t('policy.proof')}>
+            <Stack>
+              <MultiSelect
+                label={t('monitoring.policyMetrics')}
+                data={triggerMetrics.map((value) => ({ value, label: label('metric', value) }))}
+                value={values.triggers.metrics}
+                error={form.errorOf('triggers')}
+                onChange={(metrics) =>
+                  form.set('triggers', {
+                    ...values.triggers,
+                    metrics: metrics as RollbackPolicy['triggers']['metrics'],
+                  })
+                }
+              />
+              <PolicyNumbers form={form} fields={proofFields} />
+            </Stack>
+          </Fieldset>
+          <Fieldset legend={t('policy.restraint')}>
+            <Stack>
+              <PolicyNumbers form={form} fields={restraintFields} />
+              <ReturnFields form={form} />
+            </Stack>
+          </Fieldset>
           <ProblemAlert problem={form.problem} aiSystemId={aiSystemId} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

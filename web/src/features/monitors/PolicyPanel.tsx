@@ -1,15 +1,17 @@
-import { Stack, Text } from '@mantine/core'
+import { List, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { label, t } from '../../lib/messages/messages.ts'
+import { formatTime } from '../../lib/format.ts'
+import { t } from '../../lib/messages/messages.ts'
 import { useRefusal } from '../../lib/session.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { policyFacts } from './policy-facts.ts'
 import { PolicyForm } from './PolicyForm.tsx'
 import { policyQuery } from './queries.ts'
-import type { RollbackPolicy } from './queries.ts'
+import type { StoredPolicy } from './queries.ts'
 
 /** What Primum may do by itself when patients could come to harm. */
 export function PolicyPanel({ aiSystemId }: { aiSystemId: string }) {
@@ -18,7 +20,7 @@ export function PolicyPanel({ aiSystemId }: { aiSystemId: string }) {
   const [editing, { open, close }] = useDisclosure(false)
   return (
     <Loaded query={query} height={160}>
-      {({ policy, isDefault }) => (
+      {({ policy, isDefault, lastDryRun }) => (
         <Panel
           title={t('monitoring.policy')}
           about={t('monitoring.policyAbout')}
@@ -29,8 +31,13 @@ export function PolicyPanel({ aiSystemId }: { aiSystemId: string }) {
           }
         >
           <Stack gap="sm">
-            {isDefault ? <Text>{t('monitoring.policyNone')}</Text> : null}
+            {isDefault ? (
+              <Text>
+                {t('monitoring.policyNone')} {t('policy.defaultShown')}
+              </Text>
+            ) : null}
             <Facts facts={policyFacts(policy)} />
+            {policy.dryRun ? <LastDryRun lastDryRun={lastDryRun} /> : null}
           </Stack>
           {editing ? <PolicyForm aiSystemId={aiSystemId} policy={policy} onClose={close} /> : null}
         </Panel>
@@ -39,18 +46,29 @@ export function PolicyPanel({ aiSystemId }: { aiSystemId: string }) {
   )
 }
 
-function policyFacts(policy: RollbackPolicy): [string, string][] {
-  return [
-    [t('monitoring.policyMode'), t(`monitoring.mode.${policy.mode}`)],
-    [
-      t('monitoring.policyMetrics'),
-      policy.triggers.metrics.map((name) => label('metric', name)).join(', '),
-    ],
-    [t('monitoring.policyRequired'), String(policy.requiredTriggers)],
-    [t('monitoring.policyPositives'), String(policy.minimumMaturedPositives)],
-    [t('monitoring.policyCooldown'), String(policy.cooldownHours)],
-    [t('monitoring.policyMaximum'), String(policy.maximumAutomaticPer7Days)],
-    [t('monitoring.policyStale'), String(policy.staleAfterDays)],
-    [t('monitoring.policyNoReturn'), String(policy.noReturnDays)],
-  ]
+function LastDryRun({ lastDryRun }: Pick<StoredPolicy, 'lastDryRun'>) {
+  return (
+    <div>
+      <Text fw={600} size="sm">
+        {t('policy.lastDryRun')}
+      </Text>
+      {lastDryRun === null ? (
+        <Text c="dimmed">{t('policy.lastDryRunNone')}</Text>
+      ) : (
+        <>
+          <Text>
+            {t('policy.lastDryRunAt', {
+              at: formatTime(lastDryRun.at),
+              action: t(`policy.action.${lastDryRun.action}`),
+            })}
+          </Text>
+          <List size="sm">
+            {lastDryRun.reasons.map(({ code, message }, index) => (
+              <List.Item key={`${code}-${index}`}>{message}</List.Item>
+            ))}
+          </List>
+        </>
+      )}
+    </div>
+  )
 }

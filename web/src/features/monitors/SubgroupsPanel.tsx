@@ -1,4 +1,4 @@
-import { Group, Select, Text } from '@mantine/core'
+import { Select, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy } from 'react'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
@@ -53,8 +53,7 @@ export function SubgroupsPanel({ aiSystemId, versionId }: Props) {
 function Groups({ performance, metric }: { performance: Performance; metric: ForestMetric }) {
   const name = forestMetrics[metric]
   const rows = forestRows(performance, metric)
-  if (performance.subgroups.length === 0)
-    return <Text c="dimmed">{t('monitoring.subgroupsNone')}</Text>
+  if (rows.length === 1) return <Text c="dimmed">{t('monitoring.subgroupsNone')}</Text>
   return (
     <>
       <ChartFrame
@@ -92,16 +91,6 @@ function Groups({ performance, metric }: { performance: Performance; metric: For
           <ForestPlot rows={rows} metric={name} />
         </Suspense>
       </ChartFrame>
-      {performance.suppressed.length === 0 ? null : (
-        <Group gap="xs">
-          <Text size="sm" c="dimmed">
-            {t('monitoring.suppressed')}:{' '}
-            {performance.suppressed
-              .map(({ attribute, value }) => `${attribute}: ${value}`)
-              .join(', ')}
-          </Text>
-        </Group>
-      )}
     </>
   )
 }

@@ -1,5 +1,5 @@
-import { metricNames } from '@primum/core/monitoring/metric'
-import type { MetricName } from '@primum/core/monitoring/metric'
+import { metricNames } from '@primum/core/monitoring/metric-kind'
+import type { MetricName } from '@primum/core/monitoring/metric-kind'
 import { segmentFromKey, segmentKey } from '@primum/core/monitoring/segment'
 import { readChoice, readText } from '../../lib/url-state.ts'
 import type { Monitor, SeriesChoice } from './queries.ts'
@@ -43,6 +43,14 @@ function readSegment(key: string): { attribute: string; value: string } {
 }
 
 export const windowChoices = windows
+
+export const lookedChoices = ['30', '90', '365', 'all'] as const
+
+/** How many of the newest days the answer and the curves look at; null: all. */
+export function readLooked(raw: Record<string, unknown>): { looked: number | null } {
+  const chosen = readChoice(raw['looked'], lookedChoices) ?? '90'
+  return { looked: chosen === 'all' ? null : Number(chosen) }
+}
 
 /** The groups that monitors look at, as choices. */
 export function segmentChoices(monitors: readonly Pick<Monitor, 'segment'>[]) {

@@ -1,4 +1,4 @@
-import type { MetricName } from '@primum/core/monitoring/metric'
+import type { MetricName } from '@primum/core/monitoring/metric-kind'
 import { intervalWords, valueWords } from '../../lib/estimate.ts'
 import { label, t } from '../../lib/messages/messages.ts'
 import type { Performance } from './queries.ts'
@@ -19,6 +19,8 @@ export type ForestRow = {
   group: string
   overall: boolean
   estimate: Performance['overall']['auroc']
+  /** stands where the estimate cannot */
+  note?: string
 }
 
 export function forestRows(performance: Performance, metric: ForestMetric): ForestRow[] {
@@ -28,8 +30,24 @@ export function forestRows(performance: Performance, metric: ForestMetric): Fore
       group: `${group.attribute}: ${group.value}`,
       overall: false,
       estimate: group[metric],
+      ...noteOf(group[metric]),
+    })),
+    ...performance.suppressed.map(({ attribute, value }) => ({
+      group: `${attribute}: ${value}`,
+      overall: false,
+      estimate: hiddenEstimate,
+      note: t('monitoring.suppressed'),
     })),
   ]
+}
+
+function noteOf({ value, reason }: ForestRow['estimate']): { note?: string } {
+  return value === null ? { note: reason ?? t('state.undefined') } : {}
+}
+
+const hiddenEstimate: ForestRow['estimate'] = {
+  ...{ value: null, interval: null, n: 0, positives: null, negatives: null },
+  ...{ state: 'insufficient', reason: t('monitoring.suppressed'), method: '' },
 }
 
 /** One sentence for a clinician: who fares worst, with the interval and the n. */

@@ -9,7 +9,10 @@ export type MetricSeries = Schemas['MetricSeries']
 export type Performance = Schemas['Performance']
 export type Drift = Schemas['Drift']
 export type Alarm = Schemas['Alarm']
-export type RollbackPolicy = Schemas['RollbackPolicy']['policy']
+export type StoredPolicy = Schemas['RollbackPolicy']
+export type RollbackPolicy = StoredPolicy['policy']
+export type Curves = Schemas['Curves']
+export type VersionsCompared = Schemas['VersionsCompared']
 
 export function monitorsQuery(id: string) {
   return queryOptions({
@@ -43,12 +46,43 @@ export function seriesQuery(id: string, choice: SeriesChoice) {
   })
 }
 
-export function performanceQuery(id: string, versionId: string | undefined) {
-  const query = versionId === undefined ? {} : { versionId }
+export function performanceQuery(
+  id: string,
+  versionId: string | undefined,
+  span: { from?: string; to?: string } = {},
+) {
+  const query = { ...(versionId === undefined ? {} : { versionId }), ...span }
   return queryOptions({
     queryKey: ['monitors', id, 'performance', query],
     queryFn: () =>
       dataOf(api.GET('/api/v1/ai-systems/{id}/performance', { params: { path: { id }, query } })),
+  })
+}
+
+/** `days` null: every day whose outcomes are known. */
+export function curvesQuery(id: string, versionId: string, days: number | null) {
+  const query = { versionId, ...(days === null ? {} : { days }) }
+  return queryOptions({
+    queryKey: ['monitors', id, 'curves', query],
+    queryFn: () =>
+      dataOf(
+        api.GET('/api/v1/ai-systems/{id}/curves', {
+          params: { path: { id }, query },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function versionsComparedQuery(id: string, a: string, b: string) {
+  return queryOptions({
+    queryKey: ['monitors', id, 'versions-compared', a, b],
+    queryFn: () =>
+      dataOf(
+        api.GET('/api/v1/ai-systems/{id}/versions-compared', {
+          params: { path: { id }, query: { a, b } },
+        }),
+      ),
   })
 }
 

@@ -11,6 +11,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { useAiSystemId } from '../ai-systems/queries.ts'
 import { BaselineMetrics } from './BaselineMetrics.tsx'
 import { versionQuery } from './queries.ts'
+import { SignedValidation } from './SignedValidation.tsx'
 import { VersionActions } from './VersionActions.tsx'
 import { VersionTags } from './VersionsPage.tsx'
 
@@ -59,6 +60,7 @@ export function VersionPage() {
               </Text>
             ) : null}
           </Panel>
+          <SignedValidation version={version} />
           <BaselineMetrics version={version} />
           <Panel title={t('version.facts')}>
             <Facts

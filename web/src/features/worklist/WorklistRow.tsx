@@ -17,6 +17,7 @@ const icons: Record<WorklistItem['kind'], IconName> = {
   gate: 'check',
   classification: 'question',
   approval: 'person',
+  're-evaluation': 'question',
 }
 
 /** Safety matters are red; all else waits in quiet colours. */

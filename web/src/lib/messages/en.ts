@@ -1,14 +1,21 @@
 import { account } from './en/account.ts'
 import { aiSystems } from './en/ai-systems.ts'
+import { charts } from './en/charts.ts'
+import { curves } from './en/curves.ts'
 import { fields } from './en/fields.ts'
+import { fleet } from './en/fleet.ts'
 import { frame } from './en/frame.ts'
 import { guide } from './en/guide.ts'
 import { incidents } from './en/incidents.ts'
 import { ledger } from './en/ledger.ts'
 import { lifecycle } from './en/lifecycle.ts'
 import { monitoring } from './en/monitoring.ts'
+import { policy } from './en/policy.ts'
+import { proposals } from './en/proposals.ts'
 import { risk } from './en/risk.ts'
 import { settings } from './en/settings.ts'
+import { validation } from './en/validation.ts'
+import { validationResults } from './en/validation-results.ts'
 import { versions } from './en/versions.ts'
 import { words } from './en/words.ts'
 import { worklist } from './en/worklist.ts'
@@ -17,15 +24,22 @@ import { worklist } from './en/worklist.ts'
 export const en = {
   ...account,
   ...aiSystems,
+  ...charts,
+  ...curves,
   ...fields,
+  ...fleet,
   ...frame,
   ...guide,
   ...incidents,
   ...ledger,
   ...lifecycle,
   ...monitoring,
+  ...policy,
+  ...proposals,
   ...risk,
   ...settings,
+  ...validation,
+  ...validationResults,
   ...versions,
   ...words,
   ...worklist,

@@ -63,6 +63,7 @@ export const aiSystems = {
   'aiSystem.tab.risk': 'Risk and impact',
   'aiSystem.tab.lifecycle': 'Lifecycle',
   'aiSystem.tab.versions': 'Versions',
+  'aiSystem.tab.validation': 'Validation',
   'aiSystem.tab.monitoring': 'Monitoring',
   'aiSystem.tab.incidents': 'Incidents',
   'aiSystem.tab.history': 'History',

@@ -59,6 +59,7 @@ export const frame = {
   'layout.worklist': 'Worklist',
   'layout.incidents': 'Incidents',
   'layout.aiSystems': 'Systems',
+  'layout.fleet': 'Monitoring',
   'layout.ledger': 'Ledger',
   'layout.guide': 'Guide',
   'layout.account': 'Your account',

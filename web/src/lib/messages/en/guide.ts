@@ -15,6 +15,8 @@ export const guide = {
     'A system passes seven stages. Before each one stands a gate that computes what is missing. Signatures count for the state that was signed: if it changes afterwards, they must be given again.',
   'guide.versions':
     'A version is registered with its fingerprint and its baseline, and never changes. Three aliases say what runs: candidate, stable and previous. Promoting moves stable; the model server learns of it within a second.',
+  'guide.validation':
+    'Write the protocol before you look at data: on whom the system is measured, which metric decides, and what has to come out. Signing locks it. Then hand over a file, say what its columns are, and start the run. The report says criterion by criterion whether the promise was kept, with intervals and the number of people, and hides what would point to single patients. A silent run measures live predictions in the same way. Signing the report makes it evidence on the version’s page.',
   'guide.monitoring':
     'Each monitor compares the version in use with its baseline. “Too few to judge” and “no new data” are answers of their own, never “all is well”. A confirmed crossing of a safety threshold follows the rollback policy.',
   'guide.incidents':
@@ -28,6 +30,7 @@ export const guide = {
   'guide.section.risk-and-impact': 'Risk and impact',
   'guide.section.lifecycle': 'Lifecycle',
   'guide.section.versions': 'Versions',
+  'guide.section.validation': 'Validation',
   'guide.section.monitoring': 'Monitoring',
   'guide.section.incidents': 'Incidents',
   'guide.section.ledger': 'Ledger',

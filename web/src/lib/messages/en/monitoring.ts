@@ -58,7 +58,7 @@ export const monitoring = {
     '{worst} has the lowest {metric}: {value} ({interval}, n = {n}), against {overall} for everyone.',
   'monitoring.subgroupsSentenceFarthest':
     '{worst} fares worst by {metric}: {value} ({interval}, n = {n}), against {overall} for everyone.',
-  'monitoring.suppressed': 'Too few to show',
+  'monitoring.suppressed': 'Not shown: few people, or it would reveal few',
   'monitoring.drift': 'Input drift',
   'monitoring.driftAbout':
     'How far each input is spread otherwise than at validation. It needs no outcomes, so it warns early.',
