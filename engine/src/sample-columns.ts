@@ -1,4 +1,3 @@
-import { DuckDBDoubleVector } from '@duckdb/node-api'
 import type { Database } from './database.ts'
 import type { Dataset, DatasetColumn } from './dataset.ts'
 import { rowColumn } from './dataset.ts'
@@ -27,27 +26,26 @@ export async function sampleColumns(
   rows: number,
 ): Promise<Float64Array[]> {
   const every = Math.max(1, Math.floor(rows / sampleSize))
-  const most = Math.ceil(rows / every)
-  const samples: Float64Array[] = []
-  // One column at a time: what is held at once stays small.
-  for (const column of columns) {
-    const values = new Float64Array(most)
-    let length = 0
-    const result = await database.connection.stream(
-      `SELECT ${numberExpression(column)} FROM ${dataset.relation} WHERE ${rowColumn} % ${every} = 0`,
-    )
-    for (;;) {
-      const chunk = await result.fetchChunk()
-      if (chunk === null || chunk.rowCount === 0) break
-      if (!(chunk.getColumnVector(0) instanceof DuckDBDoubleVector)) break
-      const { values: found, valid } = numbersOf(chunk, 0)
+  const samples = columns.map(() => ({
+    values: new Float64Array(Math.ceil(rows / every)),
+    length: 0,
+  }))
+  if (columns.length === 0) return []
+  const result = await database.connection.stream(
+    `SELECT ${columns.map(numberExpression).join(', ')} FROM ${dataset.relation}
+      WHERE ${rowColumn} % ${every} = 0`,
+  )
+  for (;;) {
+    const chunk = await result.fetchChunk()
+    if (chunk === null || chunk.rowCount === 0) break
+    samples.forEach((sample, index) => {
+      const { values, valid } = numbersOf(chunk, index)
       for (let row = 0; row < chunk.rowCount; row++) {
-        if ((valid === null || valid[row] === 1) && Number.isFinite(found[row])) {
-          values[length++] = found[row]!
+        if ((valid === null || valid[row] === 1) && Number.isFinite(values[row])) {
+          sample.values[sample.length++] = values[row]!
         }
       }
-    }
-    samples.push(values.subarray(0, length))
+    })
   }
-  return samples
+  return samples.map(({ values, length }) => values.subarray(0, length))
 }
