@@ -40,6 +40,7 @@ const violations: [check: string, breach: string, files: Record<string, string>,
   ['tsc web', 'a type error', { 'web/src/bad.tsx': WRONG_TYPE }, 'TS2322'],
   ['tsc web e2e', 'a type error', { 'web/e2e/bad.e2e.ts': WRONG_TYPE }, 'TS2322'],
   ['tsc cli', 'a type error', { 'cli/src/bad.ts': WRONG_TYPE }, 'TS2322'],
+  ['tsc engine', 'a type error', { 'engine/src/bad.ts': WRONG_TYPE }, 'TS2322'],
   ['tsc tools', 'a type error', { 'tools/bad.ts': WRONG_TYPE }, 'TS2322'],
   ['knip', 'an unused file', { 'server/src/bad.ts': 'export const a = 1\n' }, 'Unused files'],
   [
