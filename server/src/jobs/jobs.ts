@@ -1,6 +1,7 @@
 import { PgBoss } from 'pg-boss'
 import type { Services } from '../context.ts'
-import { createJudgeQueues, requestJudging, workJudgeQueues } from './judge-queue.ts'
+import { createJudgeQueues, judgeHere, requestJudging, workJudgeQueues } from './judge-queue.ts'
+import type { JudgingHere } from './judge-queue.ts'
 import { workSchedules } from './schedules.ts'
 import { createValidationQueue } from './validation-queue.ts'
 
@@ -36,10 +37,11 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
   boss.on('error', onError)
   await boss.start()
   await createJudgeQueues(boss)
-  const stopAsking = askForJudging(boss, options)
+  const here = judgeHere(services, onError)
+  const stopAsking = askForJudging(boss, options, here)
   let stopValidation = async () => {}
   if (work) {
-    await workJudgeQueues(boss, services, onError)
+    await workJudgeQueues(boss, services, here)
     await workSchedules(boss, services, onError)
     stopValidation = workValidation(services, onError)
   }
@@ -53,17 +55,25 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
   }
 }
 
-/** Asks whichever process works jobs, this one included. */
-function askForJudging(boss: PgBoss, { services, onError }: JobOptions): () => Promise<void> {
+/** Judges here where this process works jobs; otherwise asks whichever does. */
+function askForJudging(
+  boss: PgBoss,
+  { services, work, onError }: JobOptions,
+  here: JudgingHere,
+): () => Promise<void> {
   const asking = new Set<Promise<void>>()
   services.judgeSoon = (organizationId, aiSystemId) => {
+    if (work) {
+      void here.judge({ organizationId, aiSystemId })
+      return
+    }
     const asked = requestJudging(boss, [{ organizationId, aiSystemId }]).catch(onError)
     asking.add(asked)
     void asked.then(() => asking.delete(asked))
   }
   return async () => {
     services.judgeSoon = () => undefined
-    await Promise.all(asking)
+    await Promise.all([...asking, here.idle()])
   }
 }
 

@@ -8,6 +8,12 @@ const roundQueue = 'judge-round'
 
 type ToJudge = { organizationId: string; aiSystemId: string }
 
+export type JudgingHere = {
+  /** Resolves when a judging that began after the call has ended; never rejects. */
+  judge: (wanted: ToJudge) => Promise<void>
+  idle: () => Promise<void>
+}
+
 /**
  * Of each system at most one judging waits, however many processes ask for it. Two processes that
  * judge one system at once take turns at its row, so a process that is killed holds nobody up. What
@@ -30,7 +36,7 @@ export async function requestJudging(boss: PgBoss, wanted: ToJudge[]): Promise<v
 export async function workJudgeQueues(
   boss: PgBoss,
   services: Services,
-  onError: (error: unknown) => void,
+  here: JudgingHere,
 ): Promise<void> {
   const options = {
     batchSize: 4,
@@ -39,7 +45,7 @@ export async function workJudgeQueues(
     notifyPollingIntervalSeconds: 10,
   }
   await boss.work<ToJudge>(systemQueue, options, async (jobs) => {
-    for (const { data } of jobs) await judgeLive(services, data).catch(onError)
+    for (const { data } of jobs) await here.judge(data)
   })
   await boss.work(roundQueue, { pollingIntervalSeconds: 5 }, async () =>
     requestJudging(boss, await systemsToJudge(services)),
@@ -47,6 +53,38 @@ export async function workJudgeQueues(
   await boss.schedule(roundQueue, '* * * * *')
   // What a process that died had taken, the one that replaces it need not wait for.
   await boss.send(roundQueue)
+}
+
+/**
+ * Judges in this process, at once: between a breach and its switch there is no time for a queue.
+ * One judging per system runs here, and one more where rows came meanwhile. What is lost with the
+ * process the round of another one judges.
+ */
+export function judgeHere(services: Services, onError: (error: unknown) => void): JudgingHere {
+  const running = new Map<string, { again: boolean; ended: Promise<void> }>()
+  const run = (wanted: ToJudge) => {
+    const own = { again: false, ended: Promise.resolve() }
+    running.set(wanted.aiSystemId, own)
+    own.ended = (async () => {
+      do {
+        own.again = false
+        await judgeLive(services, wanted).catch(onError)
+      } while (own.again)
+      running.delete(wanted.aiSystemId)
+    })()
+    return own.ended
+  }
+  return {
+    judge: (wanted) => {
+      const present = running.get(wanted.aiSystemId)
+      if (present === undefined) return run(wanted)
+      present.again = true
+      return present.ended
+    },
+    idle: async () => {
+      await Promise.all([...running.values()].map(({ ended }) => ended))
+    },
+  }
 }
 
 async function judgeLive(
