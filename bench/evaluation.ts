@@ -1,4 +1,4 @@
-import { measureFile } from './engine/measure.ts'
+import { measureOnce } from './engine/measure.ts'
 import { interleave, median, printResult, printSkipped } from './measure.ts'
 import { predictionsFile } from './engine/predictions-file.ts'
 import { requireSameAnswer } from './engine/same-answer.ts'
@@ -29,8 +29,8 @@ try {
       [
         {
           name: 'ours',
-          run: () => {
-            own = measureFile(current, baseline, threshold)
+          run: async () => {
+            own = await measureOnce(current, baseline, threshold)
             resident.push(own.residentMegabytes)
             return own.seconds
           },
@@ -55,6 +55,7 @@ try {
 } catch (error) {
   if (!(error instanceof PeerMissing)) throw error
   printSkipped('evaluation-10m-of-numpy', error.message)
-  resident.push(measureFile(current, baseline, threshold).residentMegabytes)
+  const { residentMegabytes } = await measureOnce(current, baseline, threshold)
+  resident.push(residentMegabytes)
 }
 printResult('evaluation-10m-resident-megabytes', median(resident), '<=', 400)

@@ -180,6 +180,8 @@ function environment() {
   delete env.NODE_ENV
   delete env.npm_config_omit
   delete env.npm_config_production
+  // TypeScript is stripped once and not at each start, nor in each thread.
+  env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'compiled')
   const path = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH'
   env[path] = [join(modules, '.bin'), env[path]].filter(Boolean).join(delimiter)
   return env

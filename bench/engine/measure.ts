@@ -1,15 +1,26 @@
-import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { startLinePeer } from '../peers/line-peer.ts'
 import type { FileAnswer } from './same-answer.ts'
 
-/** The engine's work on a file, in a process of its own so that its memory can be told. */
-export function measureFile(current: string, baseline: string, threshold: number): FileAnswer {
+export type Engine = { measure: () => Promise<FileAnswer>; stop: () => Promise<void> }
+
+/** The engine in a process of its own, as its peers are, which stays up between rounds. */
+export function startEngine(current: string, baseline: string, threshold: number): Engine {
   const program = join(import.meta.dirname, 'measure-file.ts')
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    [program, current, baseline, String(threshold)],
-    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  if (status !== 0) throw new Error(`measuring the file ended with ${status}`)
-  return JSON.parse(stdout) as FileAnswer
+  const peer = startLinePeer(process.execPath, [program, current, baseline, String(threshold)])
+  return { measure: async () => (await peer.ask('run')) as FileAnswer, stop: peer.stop }
+}
+
+/** One measurement in a process that has done nothing before, so that its memory can be told. */
+export async function measureOnce(
+  current: string,
+  baseline: string,
+  threshold: number,
+): Promise<FileAnswer> {
+  const engine = startEngine(current, baseline, threshold)
+  try {
+    return await engine.measure()
+  } finally {
+    await engine.stop()
+  }
 }

@@ -1,13 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-
-/** A Python program that stays up between rounds and answers each line it gets with one line. */
-export type PythonPeer = { ask: (line: string) => Promise<unknown>; stop: () => Promise<void> }
+import { startLinePeer } from './line-peer.ts'
+import type { LinePeer } from './line-peer.ts'
 
 export class PeerMissing extends Error {
   override name = 'PeerMissing'
@@ -17,27 +13,9 @@ export class PeerMissing extends Error {
  * Starts `bench/peers/<script>` with the released packages that `requirements` pins. Throws
  * PeerMissing, saying why, where there is no Python or no package registry.
  */
-export function startPythonPeer(script: string, requirements: string, args: string[]): PythonPeer {
+export function startPythonPeer(script: string, requirements: string, args: string[]): LinePeer {
   const python = environmentOf(join(import.meta.dirname, requirements))
-  const child = spawn(python, [join(import.meta.dirname, script), ...args], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  return {
-    ask: async (line) => {
-      child.stdin.write(`${line}\n`)
-      const answer = await lines.next()
-      if (answer.done === true) throw new Error(`${script} ended without an answer`)
-      return JSON.parse(answer.value) as unknown
-    },
-    stop: () => stop(child),
-  }
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  const ended = once(child, 'close')
-  child.stdin?.end()
-  await ended
+  return startLinePeer(python, [join(import.meta.dirname, script), ...args])
 }
 
 /** The Python of an environment with these packages, made once and kept in .cache/bench. */

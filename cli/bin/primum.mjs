@@ -2,6 +2,7 @@
 // Starts the command line on the pinned Node; any Node from 20 can do that much.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import * as module from 'node:module'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,7 +17,10 @@ const pinned = join(
   process.platform === 'win32' ? 'node.exe' : 'node',
 )
 
+// TypeScript is stripped once and not at each start, nor in each thread.
+process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'compiled')
 if (Number(process.versions.node.split('.')[0]) >= 24) {
+  module.enableCompileCache(process.env.NODE_COMPILE_CACHE)
   await import(main)
 } else if (existsSync(pinned)) {
   const child = spawn(pinned, [main, ...process.argv.slice(2)], { stdio: 'inherit' })

@@ -1,6 +1,7 @@
 import type { GroupValues } from '@primum/core/evaluation/scored-piece'
 import type { Database } from './database.ts'
 import type { DatasetColumn } from './dataset.ts'
+import { columnSql } from './dataset.ts'
 import { groupExpression, presentText } from './expressions.ts'
 
 /** Beyond the most frequent values, the rest of an attribute is one group of this name. */
@@ -15,7 +16,13 @@ export async function groupValues(
 ): Promise<GroupValues[]> {
   const found: GroupValues[] = []
   for (const column of columns) {
-    const values = await frequent(database, relation, groupExpression(column), maximumValues)
+    const values = await frequent(
+      database,
+      relation,
+      column,
+      groupExpression(column),
+      maximumValues,
+    )
     // A file that uses the name itself means the same by it.
     const listed = values
       .filter((value) => value !== otherValues)
@@ -32,18 +39,22 @@ export async function listedCategories(
   column: DatasetColumn,
 ): Promise<string[]> {
   const present = presentText(column)
-  const found = await frequent(database, relation, present, maximumValues)
+  const found = await frequent(database, relation, column, present, maximumValues)
   return found.toSorted((a, b) => (a < b ? -1 : 1))
 }
 
 async function frequent(
   database: Database,
   relation: string,
+  column: DatasetColumn,
   expression: string,
   limit: number,
 ): Promise<string[]> {
-  const rows = await database.ask<{ value: string }>(`
-    SELECT value FROM (SELECT ${expression} AS value FROM ${relation})
-    WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value LIMIT ${limit}`)
-  return rows.map(({ value }) => value)
+  // Each distinct text is looked at once, not each row; a WHERE would be moved down to the rows.
+  const rows = await database.ask<{ value: string | null }>(`
+    SELECT value FROM (
+      SELECT ${expression} AS value, times
+      FROM (SELECT ${columnSql(column)}, count(*) AS times FROM ${relation} GROUP BY ALL))
+    GROUP BY value ORDER BY sum(times) DESC, value LIMIT ${limit + 1}`)
+  return rows.flatMap(({ value }) => value ?? []).slice(0, limit)
 }

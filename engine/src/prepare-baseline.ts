@@ -1,7 +1,4 @@
 import type { FeatureBins } from '@primum/core/monitoring/binning'
-import { makeBinning } from '@primum/core/monitoring/binning'
-import { featureEdges } from '@primum/core/monitoring/quantile-edges'
-import { sortValues } from '@primum/core/statistics/sort-values'
 import { type ColumnRoles, resolveRoles } from './column-roles.ts'
 import type { Database } from './database.ts'
 import type { Dataset } from './dataset.ts'
@@ -17,9 +14,6 @@ export type PreparedBaseline = {
   /** counts of all its rows in the cells of each feature */
   counts: Uint32Array[]
 }
-
-const quantiles = 1000
-const atomShare = 0.01
 
 /** Cells from the baseline alone, and its own rows counted in them. */
 export async function prepareBaseline(
@@ -41,18 +35,17 @@ export async function prepareBaseline(
     numeric.map((name) => columns.get(name)!),
     rows,
   )
-  const schemas = []
+  const edges = await settings.scanners.edges(samples)
+  const features: FeatureBins[] = []
   for (const name of names) {
     const place = numeric.indexOf(name)
     if (place >= 0) {
-      const edges = featureEdges(sortValues(samples[place]!), { count: quantiles, atomShare })
-      schemas.push({ name, kind: 'numeric' as const, edges, listed: [] })
+      features.push({ name, kind: 'numeric', offset: 0, edges: edges[place]!, listed: [] })
     } else {
       const listed = await listedCategories(database, dataset.relation, columns.get(name)!)
-      schemas.push({ name, kind: 'categorical' as const, edges: [], listed })
+      features.push({ name, kind: 'categorical', offset: 0, edges: [], listed })
     }
   }
-  const { features } = makeBinning([], schemas)
   const plan = scanPlan(dataset, roles, columns, {
     attributes: [],
     features,

@@ -4,34 +4,40 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { EvaluationReport } from '@primum/core/evaluation/evaluation-report'
 import { DatasetError, type DatasetProblem } from './dataset-error.ts'
+import type { TaskReport } from './evaluate-task.ts'
 import type {
   EvaluationLimits,
   EvaluationProgress,
   EvaluationRequest,
 } from './evaluation-request.ts'
+import type { TaskRequest } from './task-request.ts'
+
+type AnyRequest = EvaluationRequest | TaskRequest
+
+/** The report that a request is answered with. */
+export type ReportOf<Request extends AnyRequest> = Request extends TaskRequest
+  ? TaskReport<Request>
+  : EvaluationReport
 
 /** What the thread is given: plain data. */
 export type EvaluationTask = {
-  request: EvaluationRequest
+  request: AnyRequest
   limits: { workers: number; memoryMegabytes: number; temporaryFolder: string }
 }
 
 export type EvaluationMessage =
   | { kind: 'progress'; progress: EvaluationProgress }
-  | { kind: 'done'; report: EvaluationReport }
+  | { kind: 'done'; report: EvaluationReport | TaskReport }
   | { kind: 'refused'; problems: DatasetProblem[] }
 
-/** How long a thread that was told to stop may take before it is ended by force. */
-const graceMilliseconds = 500
-
 /**
- * `evaluate` in a thread of its own, so that the caller's stays free to answer others. Rejects as
+ * `evaluate`, or `evaluateTask`, in a thread of its own, so that the caller's stays free to answer others. Rejects as
  * `evaluate` does; where the signal is aborted the thread has ended and its files are gone.
  */
-export async function runEvaluation(
-  request: EvaluationRequest,
+export async function runEvaluation<Request extends AnyRequest>(
+  request: Request,
   limits: EvaluationLimits,
-): Promise<EvaluationReport> {
+): Promise<ReportOf<Request>> {
   const { signal, onProgress, workers, memoryMegabytes } = limits
   signal?.throwIfAborted()
   const folder = await mkdtemp(join(limits.temporaryFolder ?? tmpdir(), 'primum-run-'))
@@ -40,23 +46,20 @@ export async function runEvaluation(
     limits: { workers, memoryMegabytes, temporaryFolder: folder },
   }
   const worker = new Worker(new URL('./evaluate-worker.ts', import.meta.url), { workerData: task })
-  let forced: NodeJS.Timeout | undefined
-  const stop = () => {
-    worker.postMessage('stop')
-    forced = setTimeout(() => void worker.terminate(), graceMilliseconds)
-  }
+  const ended = new Promise((resolve) => worker.once('exit', resolve))
+  const stop = () => worker.postMessage('stop')
   signal?.addEventListener('abort', stop, { once: true })
   // Between the check above and here the folder was made.
   if (signal?.aborted) stop()
   try {
-    return await answerOf(worker, onProgress)
+    return (await answerOf(worker, onProgress)) as ReportOf<Request>
   } catch (error) {
     signal?.throwIfAborted()
     throw error
   } finally {
     signal?.removeEventListener('abort', stop)
-    await worker.terminate()
-    clearTimeout(forced)
+    // Never by force: in the middle of a query the reader's library would end the whole process.
+    await ended
     await rm(folder, { recursive: true, force: true })
   }
 }
@@ -64,7 +67,7 @@ export async function runEvaluation(
 function answerOf(
   worker: Worker,
   onProgress: ((progress: EvaluationProgress) => void) | undefined,
-): Promise<EvaluationReport> {
+): Promise<EvaluationReport | TaskReport> {
   return new Promise((resolve, reject) => {
     worker.on('message', (message: EvaluationMessage) => {
       if (message.kind === 'progress') onProgress?.(message.progress)

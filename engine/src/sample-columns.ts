@@ -2,10 +2,10 @@ import type { Database } from './database.ts'
 import type { Dataset, DatasetColumn } from './dataset.ts'
 import { rowColumn } from './dataset.ts'
 import { numberExpression } from './expressions.ts'
-import { numbersOf } from './vectors.ts'
+import { listedNumbers } from './vectors.ts'
 
 /** So many rows place the edges of bins well; every row is counted in them all the same. */
-const sampleSize = 200_000
+const sampleSize = 100_000
 
 /** Finite scores of evenly spaced rows: the same rows each time, whatever the number of threads. */
 export async function sampleScores(
@@ -18,34 +18,30 @@ export async function sampleScores(
   return scores!
 }
 
-/** Finite values per column, of at most about 200,000 evenly spaced rows of a Parquet file. */
+/** Finite values per column, of at most about 100,000 evenly spaced rows of a Parquet file. */
 export async function sampleColumns(
   database: Database,
   dataset: Dataset,
   columns: readonly DatasetColumn[],
   rows: number,
 ): Promise<Float64Array[]> {
-  const every = Math.max(1, Math.floor(rows / sampleSize))
-  const samples = columns.map(() => ({
-    values: new Float64Array(Math.ceil(rows / every)),
-    length: 0,
-  }))
   if (columns.length === 0) return []
+  const every = Math.max(1, Math.floor(rows / sampleSize))
+  // As lists, for a few rows of many chunks each would cost more to fetch than to read.
+  const lists = columns.map((column) => `list(${numberExpression(column)})`)
   const result = await database.connection.stream(
-    `SELECT ${columns.map(numberExpression).join(', ')} FROM ${dataset.relation}
-      WHERE ${rowColumn} % ${every} = 0`,
+    `SELECT ${lists.join(', ')} FROM ${dataset.relation} WHERE ${rowColumn} % ${every} = 0`,
   )
-  for (;;) {
-    const chunk = await result.fetchChunk()
-    if (chunk === null || chunk.rowCount === 0) break
-    samples.forEach((sample, index) => {
-      const { values, valid } = numbersOf(chunk, index)
-      for (let row = 0; row < chunk.rowCount; row++) {
-        if ((valid === null || valid[row] === 1) && Number.isFinite(values[row])) {
-          sample.values[sample.length++] = values[row]!
-        }
-      }
-    })
-  }
-  return samples.map(({ values, length }) => values.subarray(0, length))
+  const chunk = await result.fetchChunk()
+  if (chunk === null || chunk.rowCount !== 1) throw new Error('an aggregate answers one row')
+  return columns.map((_, index) => {
+    const { values, valid } = listedNumbers(chunk, index)
+    const finite = new Float64Array(values.length)
+    let length = 0
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row]!
+      if ((valid === null || valid[row] === 1) && Number.isFinite(value)) finite[length++] = value
+    }
+    return finite.subarray(0, length)
+  })
 }

@@ -5,6 +5,7 @@ import type { Dataset, DatasetColumn } from './dataset.ts'
 import { rowColumn } from './dataset.ts'
 import { groupExpression, labelExpression, numberExpression, presentText } from './expressions.ts'
 import { sqlText } from './database.ts'
+import type { VectorKind } from './vectors.ts'
 
 /** How scores are kept: each of them, or in bins of these edges. */
 export type ScoreMode = { kind: 'exact' } | { kind: 'bins'; edges: number[] } | { kind: 'none' }
@@ -14,8 +15,14 @@ export type ScanPlan = {
   relation: string
   /** statements that prepare the connection */
   prepare: string[]
-  /** SQL of score, label, then one code per attribute, then one value or code per feature */
+  /**
+   * SQL of score and label and one code per attribute, where scores are kept; then one value or
+   * code per feature, then the cluster
+   */
   expressions: string[]
+  /** what each expression gives */
+  kinds: VectorKind[]
+  firstFeature: number
   attributes: GroupValues[]
   features: FeatureBins[]
   scores: ScoreMode
@@ -55,15 +62,30 @@ export function scanPlan(
   const cluster = what.clusters
     ? [`CAST(hash(coalesce(${person}, 'row ' || ${rowColumn})) >> 11 AS DOUBLE)`]
     : []
+  const scored = what.scores.kind !== 'none'
+  const columnsRead: { sql: string; kind: VectorKind }[] = [
+    ...(scored
+      ? [
+          { sql: numberExpression(columns.get(score)!), kind: 'number' as const },
+          {
+            sql: `CAST(coalesce(${labelExpression(columns.get(label)!)}, 2) AS UTINYINT)`,
+            kind: 'label' as const,
+          },
+        ]
+      : []),
+    ...groups.map(({ sql }) => ({ sql, kind: 'code' as const })),
+    ...features.map(({ sql }, index) => ({
+      sql,
+      kind: what.features[index]!.kind === 'numeric' ? ('number' as const) : ('code' as const),
+    })),
+    ...cluster.map((sql) => ({ sql, kind: 'number' as const })),
+  ]
   return {
     relation: dataset.relation,
     prepare: [...groups, ...features].flatMap(({ prepare }) => prepare),
-    expressions: [
-      numberExpression(columns.get(score)!),
-      `CAST(coalesce(${labelExpression(columns.get(label)!)}, 2) AS UTINYINT)`,
-      ...[...groups, ...features].map(({ sql }) => sql),
-      ...cluster,
-    ],
+    expressions: columnsRead.map(({ sql }) => sql),
+    kinds: columnsRead.map(({ kind }) => kind),
+    firstFeature: (scored ? 2 : 0) + groups.length,
     ...what,
   }
 }

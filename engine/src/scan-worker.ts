@@ -1,27 +1,45 @@
 import { parentPort } from 'node:worker_threads'
 import { DatasetError } from './dataset-error.ts'
+import { edgesOfSample } from './edges-of-sample.ts'
 import { scanRows } from './scan.ts'
-import type { ScanMessage, ScanRequest } from './scanners.ts'
+import { stopWord } from './scan-messages.ts'
+import type { ThreadAnswers, ThreadMessage, ThreadRequest } from './scan-messages.ts'
 
 /** Scans in a thread of its own: counting ten million rows must not hold anybody up. */
 const reportEveryRows = 100_000
-const post = (message: ScanMessage) => parentPort?.postMessage(message)
+const post = (message: ThreadMessage<keyof ThreadAnswers>) => parentPort?.postMessage(message)
 
-parentPort?.on('message', (request: ScanRequest) => {
-  void answer(request)
+const stopping = new AbortController()
+
+// Ended from outside in the middle of a query, the reader's library would take the process along.
+// So the thread ends itself, when nothing is under way any more.
+parentPort?.on('message', (request: ThreadRequest | typeof stopWord) => {
+  if (request !== stopWord) working = working.then(() => answer(request))
+  else {
+    stopping.abort(new Error('stopped'))
+    void working.finally(() => parentPort?.close())
+  }
 })
 
-async function answer({ plan, range, limits }: ScanRequest): Promise<void> {
-  let reported = 0
+let working: Promise<void> = Promise.resolve()
+
+async function answer(request: ThreadRequest): Promise<void> {
   try {
-    const scanned = await scanRows(plan, range, limits, (rows) => {
-      if (rows - reported < reportEveryRows) return
-      reported = rows
-      post({ kind: 'progress', rows })
-    })
-    post({ kind: 'done', scanned })
+    post({ kind: 'done', answer: await work(request) })
   } catch (error) {
+    if (stopping.signal.aborted) return
     if (!(error instanceof DatasetError)) throw error
     post({ kind: 'refused', problems: [...error.problems] })
   }
+}
+
+async function work(request: ThreadRequest): Promise<ThreadAnswers[keyof ThreadAnswers]> {
+  if (request.kind === 'edges') return request.samples.map(edgesOfSample)
+  const { plan, range, limits } = request
+  let reported = 0
+  return scanRows(plan, range, { ...limits, signal: stopping.signal }, (rows) => {
+    if (rows - reported < reportEveryRows) return
+    reported = rows
+    post({ kind: 'progress', rows })
+  })
 }

@@ -13,7 +13,8 @@ import { openDatabase } from './database.ts'
 import { reading } from './dataset.ts'
 import type { ScanPlan } from './scan-plan.ts'
 import { scanQuery } from './scan-plan.ts'
-import { codesOf, copyPiece, labelsOf, numbersOf } from './vectors.ts'
+import { copyPiece, rawCodes, rawLabels, rawNumbers, requireKinds } from './vectors.ts'
+import type { RawChunk } from './vectors.ts'
 
 /** What a scan of a range of rows leaves: it does not grow with the rows unless scores are exact. */
 export type Scanned = {
@@ -25,6 +26,8 @@ export type Scanned = {
 }
 
 export type ScanRange = { from: number; to: number }
+
+type ScanLimits = { threads: number; memoryMegabytes: number; signal?: AbortSignal }
 
 /**
  * Chunks that are counted together, column after column: the tables of one column then stay in the
@@ -39,49 +42,74 @@ const chunksPerBatch = 16
 export async function scanRows(
   plan: ScanPlan,
   range: ScanRange,
-  limits: { threads: number; memoryMegabytes: number },
+  limits: ScanLimits,
   onRows: (rows: number) => void,
 ): Promise<Scanned> {
+  const counting = startCounting(plan)
+  await readRows(plan, range, limits, (batch, rows) => {
+    counting.add(batch)
+    onRows(rows)
+  })
+  return counting.finish()
+}
+
+/** Hands on the rows of a range in their order, a batch of chunks at a time. */
+async function readRows(
+  plan: ScanPlan,
+  range: ScanRange,
+  limits: ScanLimits,
+  take: (batch: readonly RawChunk[], rowsSoFar: number) => void,
+): Promise<void> {
+  const { signal } = limits
   const database = await openDatabase(limits)
+  const interrupt = () => database.connection.interrupt()
+  signal?.addEventListener('abort', interrupt)
+  let coming: Promise<DuckDBDataChunk | null> = Promise.resolve(null)
   try {
     for (const statement of plan.prepare) await database.connection.run(statement)
-    const counting = startCounting(plan)
     await reading('the dataset', async () => {
       const result = await database.connection.stream(scanQuery(plan, range))
+      requireKinds(result, plan.kinds)
       let rows = 0
-      let batch: DuckDBDataChunk[] = []
+      let batch: RawChunk[] = []
+      // The next chunk is read while this one is counted.
+      coming = result.fetchChunk()
       for (;;) {
-        const chunk = await result.fetchChunk()
+        const chunk = await coming
+        signal?.throwIfAborted()
         const last = chunk === null || chunk.rowCount === 0
-        if (!last) batch.push(chunk)
+        if (!last) {
+          coming = result.fetchChunk()
+          batch.push({ rows: chunk.rowCount, chunk })
+          rows += chunk.rowCount
+        }
         if (batch.length === chunksPerBatch || (last && batch.length > 0)) {
-          counting.add(batch)
-          rows += batch.reduce((sum, each) => sum + each.rowCount, 0)
+          take(batch, rows)
           batch = []
-          onRows(rows)
         }
         if (last) break
       }
     })
-    return counting.finish()
   } finally {
+    signal?.removeEventListener('abort', interrupt)
+    // What is still being read must not lose its connection.
+    await coming.catch(() => undefined)
     database.close()
   }
 }
 
 function startCounting(plan: ScanPlan) {
   const cells = plan.features.map(emptyCells)
-  const firstFeature = 2 + plan.attributes.length
   const bins = plan.scores.kind === 'bins' ? binnedScores(plan.scores.edges, plan.attributes) : null
   const kept: ScoredPiece[] = []
   let rows = 0
   return {
-    add: (batch: readonly DuckDBDataChunk[]) => {
+    add: (batch: readonly RawChunk[]) => {
       cells.forEach((each, index) => {
-        for (const chunk of batch) countFeature(each, chunk, firstFeature + index)
+        for (const chunk of batch) countFeature(each, chunk, plan.firstFeature + index)
       })
       for (const chunk of batch) {
-        rows += chunk.rowCount
+        rows += chunk.rows
         if (plan.scores.kind === 'none') continue
         const piece = scoredRows(chunk, plan)
         if (bins !== null) addToBins(bins, piece)
@@ -98,22 +126,22 @@ function startCounting(plan: ScanPlan) {
   }
 }
 
-function countFeature(cells: ColumnCells, chunk: DuckDBDataChunk, column: number): void {
+function countFeature(cells: ColumnCells, chunk: RawChunk, column: number): void {
   if (cells.feature.kind === 'numeric') {
-    countNumbers(cells, numbersOf(chunk, column), chunk.rowCount)
-  } else countCodes(cells, codesOf(chunk, column), chunk.rowCount)
+    countNumbers(cells, rawNumbers(chunk, column), chunk.rows)
+  } else countCodes(cells, rawCodes(chunk, column), chunk.rows)
 }
 
 /** The rows of a chunk that have a score. */
-function scoredRows(chunk: DuckDBDataChunk, plan: ScanPlan): ScoredPiece {
-  const { values, valid } = numbersOf(chunk, 0)
-  const clusterColumn = chunk.columnCount - 1
+function scoredRows(chunk: RawChunk, plan: ScanPlan): ScoredPiece {
+  const { values, valid } = rawNumbers(chunk, 0)
+  const clusterColumn = plan.expressions.length - 1
   const piece: ScoredPiece = {
-    length: chunk.rowCount,
+    length: chunk.rows,
     scores: values,
-    labels: labelsOf(chunk, 1),
-    groups: plan.attributes.map((_, index) => codesOf(chunk, 2 + index)),
-    clusters: plan.clusters ? numbersOf(chunk, clusterColumn).values : null,
+    labels: rawLabels(chunk, 1),
+    groups: plan.attributes.map((_, index) => rawCodes(chunk, 2 + index)),
+    clusters: plan.clusters ? rawNumbers(chunk, clusterColumn).values : null,
   }
   const usable = (i: number) => (valid === null || valid[i] === 1) && Number.isFinite(values[i])
   let all = true

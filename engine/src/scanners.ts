@@ -1,20 +1,12 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { mergeBinned } from '@primum/core/evaluation/binned-scores'
 import { joinPieces } from '@primum/core/evaluation/exact-scores'
-import { DatasetError, type DatasetProblem } from './dataset-error.ts'
+import { DatasetError } from './dataset-error.ts'
+import { stopWord } from './scan-messages.ts'
+import type { ThreadAnswers, ThreadMessage, ThreadRequest } from './scan-messages.ts'
 import type { ScanPlan } from './scan-plan.ts'
 import type { ScanRange, Scanned } from './scan.ts'
-
-export type ScanRequest = {
-  plan: ScanPlan
-  range: ScanRange
-  limits: { threads: number; memoryMegabytes: number }
-}
-
-export type ScanMessage =
-  | { kind: 'progress'; rows: number }
-  | { kind: 'done'; scanned: Scanned }
-  | { kind: 'refused'; problems: DatasetProblem[] }
 
 /** Threads that count, each with a reader of its own. */
 export type Scanners = {
@@ -24,7 +16,9 @@ export type Scanners = {
    * the signal's reason where it is aborted.
    */
   scan: (plan: ScanPlan, rows: number, onRows?: (rows: number) => void) => Promise<Scanned>
-  /** Ends every thread, also in the middle of a scan. */
+  /** Edges of the cells of numeric features from a sample of each: see `edgesOfSample`. */
+  edges: (samples: readonly Float64Array[]) => Promise<number[][]>
+  /** Ends every thread, also in the middle of a scan, and resolves when they are gone. */
   close: () => Promise<void>
 }
 
@@ -45,7 +39,12 @@ export function startScanners(options: {
     threads: 1,
     memoryMegabytes: Math.max(64, Math.floor(options.memoryMegabytes / count)),
   }
-  const workers = Array.from({ length: count }, startWorker)
+  const threads = Array.from({ length: count }, startThread)
+  const ask = <Kind extends keyof ThreadAnswers>(
+    index: number,
+    request: Extract<ThreadRequest, { kind: Kind }>,
+    onRows: (rows: number) => void = () => {},
+  ) => answerOf<Kind>(threads[index]!, request, signal, onRows)
   return {
     scan: async (plan, rows, onRows) => {
       signal?.throwIfAborted()
@@ -53,7 +52,7 @@ export function startScanners(options: {
       const seen = ranges.map(() => 0)
       const parts = await Promise.all(
         ranges.map((range, index) =>
-          answerOf(workers[index]!, { plan, range, limits }, signal, (done) => {
+          ask(index, { kind: 'scan', plan, range, limits }, (done) => {
             seen[index] = done
             onRows?.(seen.reduce((sum, each) => sum + each, 0))
           }),
@@ -61,8 +60,18 @@ export function startScanners(options: {
       )
       return parts.reduce(merge)
     },
+    edges: async (samples) => {
+      signal?.throwIfAborted()
+      const found = await Promise.all(
+        threads.map((_, index) => {
+          const own = samples.filter((__, place) => place % count === index)
+          return ask(index, { kind: 'edges', samples: own })
+        }),
+      )
+      return samples.map((_, place) => found[place % count]![Math.floor(place / count)]!)
+    },
     close: async () => {
-      await Promise.all(workers.map((worker) => worker.terminate()))
+      await Promise.all(threads.map(stopThread))
     },
   }
 }
@@ -76,29 +85,40 @@ export function splitRows(rows: number, workers: number): ScanRange[] {
   }))
 }
 
-function startWorker(): Worker {
+type ScanThread = { worker: Worker; failure: unknown }
+
+function startThread(): ScanThread {
   const worker = new Worker(new URL('./scan-worker.ts', import.meta.url), {
     // Dropped chunks hold on to the reader's memory until they are collected, so collect often.
     resourceLimits: { maxYoungGenerationSizeMb: 1 },
   })
-  // A failure between scans is seen by the next one, which finds the thread gone.
-  worker.on('error', () => {})
-  return worker
+  const thread: ScanThread = { worker, failure: null }
+  // A failure between scans is told by the next one, which finds the thread gone.
+  worker.on('error', (error) => (thread.failure = error))
+  return thread
 }
 
-function answerOf(
-  worker: Worker,
-  request: ScanRequest,
+/** A thread that was told to stop ends itself: see scan-worker.ts. */
+async function stopThread({ worker }: ScanThread): Promise<void> {
+  if (worker.threadId === -1) return
+  const ended = once(worker, 'exit')
+  worker.postMessage(stopWord)
+  await ended
+}
+
+function answerOf<Kind extends keyof ThreadAnswers>(
+  { worker, failure }: ScanThread,
+  request: ThreadRequest,
   signal: AbortSignal | undefined,
   onRows: (rows: number) => void,
-): Promise<Scanned> {
-  return new Promise<Scanned>((resolve, reject) => {
-    const message = (answer: ScanMessage) => {
-      if (answer.kind === 'progress') onRows(answer.rows)
+): Promise<ThreadAnswers[Kind]> {
+  return new Promise((resolve, reject) => {
+    const message = (found: ThreadMessage<Kind>) => {
+      if (found.kind === 'progress') onRows(found.rows)
       else {
         forget()
-        if (answer.kind === 'refused') reject(new DatasetError(answer.problems))
-        else resolve(answer.scanned)
+        if (found.kind === 'refused') reject(new DatasetError(found.problems))
+        else resolve(found.answer)
       }
     }
     const fail = (error: unknown) => {
@@ -113,7 +133,8 @@ function answerOf(
     }
     worker.on('message', message).on('error', fail).on('exit', exit)
     signal?.addEventListener('abort', abort)
-    if (worker.threadId === -1) exit(-1)
+    if (failure !== null) fail(failure)
+    else if (worker.threadId === -1) exit(-1)
     else worker.postMessage(request)
   })
 }

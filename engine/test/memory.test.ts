@@ -23,11 +23,11 @@ async function memoryOf(path: string): Promise<number> {
   // A file, since threads inherit how the process was started.
   const file = `${path}.mjs`
   writeFileSync(file, program)
-  const { stdout } = await promisify(execFile)(process.execPath, [file], { timeout: 40_000 })
+  const { stdout } = await promisify(execFile)(process.execPath, [file], { timeout: 120_000 })
   return Number(stdout)
 }
 
-test('ten times the rows need hardly more memory', async (ctx) => {
+test('ten times the rows need hardly more memory', async () => {
   const folder = testFolder()
   const database = await openDatabase({ threads: 2, memoryMegabytes: 500 })
   const files: string[] = []
@@ -39,10 +39,8 @@ test('ten times the rows need hardly more memory', async (ctx) => {
     files.push(path)
   }
   database.close()
-  const begin = performance.now()
   const few = await memoryOf(files[0]!)
-  ctx.skip(performance.now() - begin > 4000, 'the machine is too busy for a million rows')
   const many = await memoryOf(files[1]!)
   // Each reader may hold what it was given; ten times as much it never needs.
   expect(many).toBeLessThan(few + 100)
-})
+}, 240_000)

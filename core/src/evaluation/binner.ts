@@ -34,7 +34,7 @@ export function makeBinner(edges: ArrayLike<number>): Binner {
   const margin = Math.floor(count / 200)
   const low = edges[margin] ?? 0
   const width = (edges[count - 1 - margin] ?? 0) - low
-  const cells = Math.min(maximumCells, Math.max(16, 16 * count))
+  const cells = Math.min(maximumCells, Math.max(16, 32 * count))
   const scale = width > 0 && width < Infinity ? (cells - 3) / width : 0
   const binner = {
     edges: Float64Array.from(edges),
