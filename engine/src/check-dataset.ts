@@ -1,7 +1,8 @@
+import { badLabel, findBadRows, notA, unreadable } from './bad-values.ts'
 import type { Database } from './database.ts'
 import type { ColumnRoles } from './column-roles.ts'
 import type { Dataset, DatasetColumn } from './dataset.ts'
-import { reading, rowColumn } from './dataset.ts'
+import { reading } from './dataset.ts'
 import { DatasetError, type DatasetProblem, datasetProblem } from './dataset-error.ts'
 import {
   hasZoneExpression,
@@ -34,8 +35,6 @@ type Counts = Record<keyof Omit<DatasetFacts, 'from' | 'to'>, number> & {
   to: string | null
 }
 
-const shownRows = 5
-
 /** Throws a DatasetError naming column and row of what cannot be used at all. */
 export async function checkDataset(
   database: Database,
@@ -49,7 +48,7 @@ export async function checkDataset(
   const counts = await reading(dataset.name, () => countAll(database, dataset, score, label, time))
   const problems: DatasetProblem[] = []
   const find = (column: DatasetColumn, condition: string) =>
-    findRows(database, dataset, column, condition)
+    findBadRows(database, dataset, column, condition)
   if (counts.rows === 0) {
     problems.push(
       datasetProblem('no-rows', `${dataset.name} has no rows.`, 'Give a file with predictions.'),
@@ -115,7 +114,7 @@ type FindRows = (
 ) => Promise<{ row: number; text: string }[]>
 
 /** Times that cannot be read, and times of which some have a zone and others have none. */
-async function timeProblems(
+export async function timeProblems(
   database: Database,
   dataset: Dataset,
   times: readonly DatasetColumn[],
@@ -144,25 +143,6 @@ async function timeProblems(
   return problems
 }
 
-/** Something that is no number, as against a NaN or an infinity that somebody wrote on purpose. */
-function unreadable(column: DatasetColumn): string {
-  const text = presentText(column)
-  return `${text} IS NOT NULL AND TRY_CAST(${text} AS DOUBLE) IS NULL`
-}
-
-async function findRows(
-  database: Database,
-  { relation, format }: Dataset,
-  column: DatasetColumn,
-  condition: string,
-): Promise<{ row: number; text: string }[]> {
-  const row = format === 'parquet' ? `${rowColumn} + 1` : 'row_number() OVER ()'
-  return database.ask<{ row: number; text: string }>(`
-    SELECT row, text FROM (
-      SELECT ${row} AS row, CAST(${presentText(column)} AS VARCHAR) AS text, ${condition} AS bad
-      FROM ${relation}) WHERE bad LIMIT ${shownRows}`)
-}
-
 async function mixedZones(find: FindRows, time: DatasetColumn): Promise<DatasetProblem> {
   const [withZone] = await find(time, hasZoneExpression(time))
   const without = `${presentText(time)} IS NOT NULL AND NOT (${hasZoneExpression(time)})`
@@ -177,19 +157,7 @@ async function mixedZones(find: FindRows, time: DatasetColumn): Promise<DatasetP
   })
 }
 
-function notA(what: string, column: DatasetColumn, row: number, text: string): DatasetProblem {
-  const message = `Row ${row}, column "${column.name}": "${text.slice(0, 60)}" is not a ${what}.`
-  const remedy = `Mend the value, or leave it empty where there is none.`
-  return datasetProblem(`not-a-${what}`, message, remedy, { column: column.name, row })
-}
-
-function badLabel(column: DatasetColumn, row: number, text: string): DatasetProblem {
-  const message = `Row ${row}, column "${column.name}": a label is 0, 1 or empty, not "${text.slice(0, 60)}".`
-  const remedy = 'Write 1 where the outcome happened, 0 where it did not, nothing where unknown.'
-  return datasetProblem('bad-label', message, remedy, { column: column.name, row })
-}
-
-function instant(text: string | null): string | null {
+export function instant(text: string | null): string | null {
   const at = new Date(`${text?.replace(' ', 'T')}Z`)
   // A year that no calendar of ISO writes, or an infinite time, is no instant.
   return Number.isNaN(at.getTime()) ? null : at.toISOString()

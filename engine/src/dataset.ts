@@ -24,19 +24,20 @@ export type Dataset = {
 export async function openDataset(database: Database, path: string): Promise<Dataset> {
   const { format, compressed } = await fileFormat(path)
   const name = basename(path)
-  const relation = await reading(name, () => relationOf(database, path, format, compressed))
-  const columns = await reading(name, () => describe(database, relation))
+  const source = await reading(name, () => relationOf(database, path, format, compressed))
+  const columns = await reading(name, () => describe(database, source))
   if (columns.length === 0) {
     const message = `${name} has no columns.`
     throw new DatasetError([
       datasetProblem('no-columns', message, 'Give a file with a header row.'),
     ])
   }
+  const names = columns.map(({ column_name }) => column_name)
   return {
     name,
     path,
     format,
-    relation,
+    relation: names.some(hidesRowNumber) ? renamed(source, names) : source,
     columns: columns.map(({ column_name, column_type }) => ({
       name: column_name,
       type: column_type,
@@ -97,7 +98,7 @@ async function relationOf(
   compressed: boolean,
 ): Promise<string> {
   const file = sqlText(path)
-  if (format === 'parquet') return `read_parquet(${file}, file_row_number = true)`
+  if (format === 'parquet') return `read_parquet(${file})`
   const compression = (plain: string) => `compression = '${compressed ? 'gzip' : plain}'`
   if (format === 'csv') {
     const { delimiter, names } = await readCsvHeader(path, compressed)
@@ -127,7 +128,7 @@ function kindOf(type: string): ColumnKind {
 export function columnOf(dataset: Dataset, name: string, role: string): DatasetColumn {
   const found = dataset.columns.find((column) => column.name === name)
   if (found) return found
-  const names = dataset.columns.map((column) => column.name).filter((each) => each !== rowColumn)
+  const names = dataset.columns.map((column) => column.name)
   const near = names.find((each) => each.toLowerCase() === name.toLowerCase())
   const remedy =
     near === undefined
@@ -137,10 +138,23 @@ export function columnOf(dataset: Dataset, name: string, role: string): DatasetC
   throw new DatasetError([datasetProblem('missing-column', message, remedy, { column: name })])
 }
 
-/** The row number that reading Parquet adds as a column. */
+/** The row number that the reader of Parquet knows, which is none of the file's columns. */
 export const rowColumn = 'file_row_number'
+
+/** A column of the file that has this name itself would stand before the row number. */
+function hidesRowNumber(name: string): boolean {
+  return name.toLowerCase() === rowColumn
+}
+
+function renamed(source: string, names: readonly string[]): string {
+  return `${source} AS given(${names.map(nameInRelation).join(', ')})`
+}
+
+function nameInRelation(name: string): string {
+  return sqlName(hidesRowNumber(name) ? `primum:${rowColumn}` : name)
+}
 
 /** SQL of a column, quoted. */
 export function columnSql(column: DatasetColumn): string {
-  return sqlName(column.name)
+  return nameInRelation(column.name)
 }

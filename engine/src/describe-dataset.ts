@@ -6,7 +6,6 @@ import {
   type DatasetColumn,
   openDataset,
   reading,
-  rowColumn,
 } from './dataset.ts'
 import { presentText } from './expressions.ts'
 import type { FileFormat } from './file-format.ts'
@@ -46,7 +45,7 @@ export async function describeDataset(
   const database = await openDatabase(limits)
   try {
     const dataset = await openDataset(database, path)
-    const columns = dataset.columns.filter(({ name }) => name !== rowColumn)
+    const { columns } = dataset
     const [answer] = await reading(dataset.name, () =>
       database.ask<{ rows: number }>(`SELECT count(*) AS rows FROM ${firstRows(dataset)}`),
     )

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readdir, rm, stat } from 'node:fs/promises'
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -54,6 +55,50 @@ describe('a file', () => {
     expect(path).toContain(`${server.organizationId}/${body.id}.csv`)
   })
 
+  test('is read back by whoever may read validations, as it was answered once', async () => {
+    const { body } = await world.upload(protocolId, csvRows(120), { name: 'again.csv' })
+    expect(body.expiresAt).toBe(new Date(now.getTime() + 24 * 3_600_000).toISOString())
+    for (const by of [world.owner, world.auditor]) {
+      const read = await by.call('GET', `/validation-uploads/${body.id}`)
+      expect(read).toMatchObject({ status: 200, body })
+      // No value of a person: neither a key nor a row of text.
+      expect(JSON.stringify(read.body)).not.toMatch(/P\d+|female|male/)
+    }
+    const list = await world.auditor.call('GET', `/validation-protocols/${protocolId}/uploads`)
+    expect(list.body.items[0]).toEqual(body)
+    const page = (query: string) =>
+      world.owner.call('GET', `/validation-protocols/${protocolId}/uploads?${query}`)
+    const first = await page('limit=1')
+    expect(first.body.items).toEqual([body])
+    const next = await page(`limit=1&cursor=${first.body.nextCursor}`)
+    expect(next.body.items).toEqual([list.body.items[1]])
+  })
+
+  test('of another organization, or of none, is not found', async () => {
+    const id = await world.uploaded(protocolId, csvRows(30))
+    const { db } = server.services
+    const other = randomUUID()
+    await db
+      .insertInto('organizations')
+      .values({ id: other, name: 'Elsewhere', created_at: now })
+      .execute()
+    const own = { organization_id: server.organizationId }
+    await db
+      .updateTable('dataset_uploads')
+      .set({ organization_id: other })
+      .where('id', '=', id)
+      .execute()
+    const path = `/validation-uploads/${id}`
+    expect((await world.owner.call('GET', path)).status).toBe(404)
+    const listed = await world.owner.call('GET', `/validation-protocols/${protocolId}/uploads`)
+    expect(listed.body.items.map((each: { id: string }) => each.id)).not.toContain(id)
+    await db.updateTable('dataset_uploads').set(own).where('id', '=', id).execute()
+    expect((await world.owner.call('GET', path)).status).toBe(200)
+    expect((await world.owner.call('GET', `/validation-uploads/${other}`)).status).toBe(404)
+    const nowhere = await world.owner.call('GET', `/validation-protocols/${other}/uploads`)
+    expect(nowhere.status).toBe(404)
+  })
+
   test('is removed after a day, and its record says so', async () => {
     const id = await world.uploaded(protocolId, csvRows(50))
     expect((await files()).length).toBeGreaterThan(0)
@@ -66,6 +111,17 @@ describe('a file', () => {
     const refused = await world.start(protocolId, body)
     expect(refused.status).toBe(409)
     expect(refused.body.reasons[0].code).toBe('upload-removed')
+    const { body: gone } = await world.owner.call('GET', `/validation-uploads/${id}`)
+    expect(gone).toMatchObject({
+      state: 'removed',
+      expiresAt: null,
+      removedReason: 'a day has passed',
+    })
+    const ready = await world.owner.call(
+      'GET',
+      `/validation-protocols/${protocolId}/uploads?state=ready`,
+    )
+    expect(ready.body.items).toEqual([])
   })
 
   test('is refused before the protocol is locked, with the reason', async () => {
@@ -88,7 +144,7 @@ describe('bad input leaves nothing', () => {
     ['another format than its name', 'x.parquet', 'a,b\n1,2\n', 400, /named as Parquet/],
     ['a Parquet file cut off', 'x.parquet', 'PAR1 and no end', 400, /cut off/],
     ['an empty file', 'x.csv', '', 400, /is empty/],
-    ['too large', 'x.csv', Buffer.alloc(limit + 1, 'a'), 413, /larger than the 1000000 bytes/],
+    ['too large', 'x.csv', Buffer.alloc(limit + 1, 'a'), 413, /larger than the 1,000,000 bytes/],
   ]
   test.each(cases)('%s', async (_, name, content, status, words) => {
     const before = await world.entries()
@@ -120,30 +176,75 @@ describe('bad input leaves nothing', () => {
   })
 })
 
-test('an upload that is cut off leaves nothing', async () => {
-  for (const path of await files()) await rm(path)
-  await server.app.listen({ port: 0, host: '127.0.0.1' })
-  const { port } = server.app.server.address() as AddressInfo
-  const before = await world.entries()
-  const sending = request({
-    method: 'POST',
-    port,
-    path: `/api/v1/validation-protocols/${protocolId}/uploads`,
-    headers: {
-      cookie: world.owner.cookie,
-      'content-type': 'application/octet-stream',
-      'content-length': 500_000,
-      'x-file-name': 'cohort.csv',
-    },
+describe('over a connection', () => {
+  beforeAll(async () => {
+    for (const path of await files()) await rm(path)
+    await server.app.listen({ port: 0, host: '127.0.0.1' })
   })
-  sending.on('error', () => undefined)
-  sending.write(csvRows(200))
-  const until = async (wanted: number) => {
+
+  /** A request that has begun; the test sends what it wants to. */
+  function begin(headers: Record<string, string | number>) {
+    const { port } = server.app.server.address() as AddressInfo
+    const sending = request({
+      method: 'POST',
+      port,
+      path: `/api/v1/validation-protocols/${protocolId}/uploads`,
+      headers: {
+        cookie: world.owner.cookie,
+        'content-type': 'application/octet-stream',
+        'x-file-name': 'cohort.csv',
+        ...headers,
+      },
+    })
+    sending.on('error', () => undefined)
+    const answered = new Promise<{ status: number; text: string }>((resolve) => {
+      sending.on('response', (response) => {
+        let text = ''
+        response.on('data', (chunk: Buffer) => (text += chunk.toString()))
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
+      })
+    })
+    const closed = new Promise<void>((resolve) => sending.on('close', resolve))
+    return { sending, answered, closed }
+  }
+
+  async function until(wanted: number): Promise<string[]> {
     for (let i = 0; i < 100 && (await files()).length !== wanted; i++) await sleep(20)
     return files()
   }
-  expect(await until(1)).toHaveLength(1)
-  sending.destroy()
-  expect(await until(0)).toEqual([])
-  expect(await world.entries()).toBe(before)
+
+  test('a size that is too large is refused before a byte was sent', async () => {
+    const before = await world.entries()
+    const { sending, answered, closed } = begin({ 'content-length': 5 * 1024 ** 3 })
+    sending.flushHeaders()
+    const { status, text } = await answered
+    expect(status).toBe(413)
+    expect(JSON.parse(text).reasons[0]).toMatchObject({ code: 'upload-too-large' })
+    // Who goes on sending all the same is hung up on.
+    const sender = setInterval(() => sending.write(Buffer.alloc(10_000)), 50)
+    await closed
+    clearInterval(sender)
+    expect(await files()).toEqual([])
+    expect(await world.entries()).toBe(before)
+  })
+
+  test('without a size it is refused once the limit is passed', async () => {
+    const { sending, answered, closed } = begin({ 'transfer-encoding': 'chunked' })
+    sending.write(csvRows(200))
+    expect(await until(1)).toHaveLength(1)
+    sending.write(Buffer.alloc(limit, 'a'))
+    expect((await answered).status).toBe(413)
+    expect(await until(0)).toEqual([])
+    await closed
+  })
+
+  test('an upload that is cut off leaves nothing', async () => {
+    const before = await world.entries()
+    const { sending } = begin({ 'content-length': 500_000 })
+    sending.write(csvRows(200))
+    expect(await until(1)).toHaveLength(1)
+    sending.destroy()
+    expect(await until(0)).toEqual([])
+    expect(await world.entries()).toBe(before)
+  })
 })

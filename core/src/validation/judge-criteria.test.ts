@@ -91,6 +91,8 @@ describe('one criterion', () => {
     expect(criteria[0]?.sentence).toBe(
       'AUROC for sex male with its lower limit at least 0.75: not met, 0.78 (0.72 to 0.84, 95 %) in 400.',
     )
+    const many = judgeCriteria(report(good, { male: { ...good, n: 1_234_567 } }), asked)
+    expect(many.criteria[0]?.sentence).toMatch(/95 %\) in 1,234,567\.$/)
   })
 })
 

@@ -1,4 +1,5 @@
 import type { EvaluationReport, SegmentReport } from '../evaluation/evaluation-report.ts'
+import { countWords } from '../shared/count-words.ts'
 import type { Estimate } from '../statistics/estimate.ts'
 import type { AcceptanceCriterion, ValidationProtocolContent } from './protocol.ts'
 import { metricTitle, needsThreshold } from './validation-metric.ts'
@@ -110,7 +111,7 @@ function wordsOf({ value, interval, n }: Estimate): string {
     interval === null
       ? ''
       : ` (${shown(interval.lower)} to ${shown(interval.upper)}, ${Math.round(interval.level * 100)} %)`
-  return `${shown(value)}${limits} in ${n}`
+  return `${shown(value)}${limits} in ${countWords(n)}`
 }
 
 function shown(value: number | null): string {

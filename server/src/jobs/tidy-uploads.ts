@@ -4,8 +4,7 @@ import { Context, systemActor } from '../context.ts'
 import type { Services } from '../context.ts'
 import { removeUpload } from '../features/validation/remove-upload.ts'
 import { removeUpload as removeFile } from '../validation/upload-files.ts'
-
-const day = 86_400_000
+import { uploadLifeMilliseconds } from '../validation/upload-life.ts'
 
 /** Files of patients' data live for a day at most; a run that still needs one keeps it. */
 export async function tidyUploads(
@@ -16,7 +15,7 @@ export async function tidyUploads(
     .selectFrom('dataset_uploads')
     .select(['id', 'organization_id'])
     .where('state', '=', 'ready')
-    .where('created_at', '<', new Date(services.clock().getTime() - day))
+    .where('created_at', '<', new Date(services.clock().getTime() - uploadLifeMilliseconds))
     .execute()
   for (const { id, organization_id: organizationId } of rows) {
     const ctx = new Context({
@@ -45,6 +44,6 @@ async function removeStrays({ validation, db }: Services): Promise<void> {
   for (const entry of entries.filter((each) => each.isFile() && !names.has(each.name))) {
     const path = join(entry.parentPath, entry.name)
     const { mtimeMs } = await stat(path)
-    if (Date.now() - mtimeMs > day) await removeFile(path)
+    if (Date.now() - mtimeMs > uploadLifeMilliseconds) await removeFile(path)
   }
 }

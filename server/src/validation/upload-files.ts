@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { countWords } from '@primum/core/shared/count-words'
 import type { ValidationSettings } from '../config.ts'
 import { PrimumError, invalid } from '../errors.ts'
 
@@ -60,8 +61,13 @@ export async function removeUpload(path: string): Promise<void> {
   await rm(path, { force: true })
 }
 
+/** Throws where the sender says beforehand that the file is too large: no byte of it is read. */
+export function refuseTooLarge(announcedBytes: number | null, limit: number): void {
+  if (announcedBytes !== null && announcedBytes > limit) throw tooLarge(limit)
+}
+
 function tooLarge(limit: number): PrimumError {
-  const message = `The file is larger than the ${limit} bytes that may be handed over.`
+  const message = `The file is larger than the ${countWords(limit)} bytes that may be handed over.`
   const remedy = 'Send Parquet, which is smaller, or ask for a higher PRIMUM_UPLOAD_LIMIT.'
   return new PrimumError('limit-exceeded', message, {
     reasons: [{ code: 'upload-too-large', message, remedy, who: 'Administrator' }],

@@ -2,8 +2,18 @@ import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { invalid } from '../errors.ts'
 
-/** The name as it was sent, and the bytes: asked for when the verb knows that it wants them. */
-export type SentUpload = { fileName: string | undefined; body: () => Readable }
+/**
+ * The name and the size as they were sent, and the bytes: asked for when the verb knows that it
+ * wants them. The size is null where the sender does not know it.
+ */
+export type SentUpload = {
+  fileName: string | undefined
+  announcedBytes: number | null
+  body: () => Readable
+}
+
+/** How long a sender who was refused may take to read why, while what comes is thrown away. */
+const lingerMilliseconds = 2000
 
 const bodies = new WeakMap<FastifyRequest, Readable>()
 
@@ -18,6 +28,10 @@ export function uploadScope(app: FastifyInstance, declare: (scope: FastifyInstan
     })
     // Another type is refused by the verb too, in words, and after the permission.
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null, null))
+    // Gigabytes of a refused file would otherwise be taken to their end.
+    scope.addHook('onResponse', async ({ raw }) => {
+      if (!raw.readableEnded) setTimeout(() => raw.destroy(), lingerMilliseconds).unref()
+    })
     declare(scope)
   })
 }
@@ -28,6 +42,7 @@ export function sentUpload(
 ): SentUpload {
   return {
     fileName: headerName(request.headers['x-file-name']) ?? query.fileName,
+    announcedBytes: announced(request.headers['content-length']),
     body: () => {
       const body = bodies.get(request)
       if (body !== undefined) return body
@@ -45,4 +60,9 @@ function headerName(header: string | string[] | undefined): string | undefined {
   } catch {
     return undefined
   }
+}
+
+function announced(header: string | undefined): number | null {
+  const bytes = Number(header)
+  return header !== undefined && Number.isFinite(bytes) ? bytes : null
 }

@@ -72,6 +72,9 @@ export const evaluationReport = z
       }),
       recalibration: part.nullable(),
     }),
+    estimated: part
+      .nullish()
+      .describe('guessed from the scores and the baseline, not measured; null where not needed'),
     groups: z.array(segmentReport),
     fairness: z.object({ attributes: z.array(part), intersections: z.array(part) }),
     leadTime: result.nullable(),
@@ -81,6 +84,7 @@ export const evaluationReport = z
         score: part,
         features: z.array(part),
         ranking: z.array(part),
+        multivariate: part.nullish().describe('null unless it was asked for'),
       })
       .nullable(),
     notes: z.array(z.string()),

@@ -8,12 +8,15 @@ import { editProtocol } from './edit-protocol.ts'
 import { exportReport } from './export-report.ts'
 import { listProtocols } from './list-protocols.ts'
 import { listRuns } from './list-runs.ts'
+import { listUploads } from './list-uploads.ts'
 import { lockProtocol } from './lock-protocol.ts'
 import { readProtocol } from './read-protocol.ts'
 import { readReport } from './read-report.ts'
 import { readRun } from './read-run.ts'
+import { readUpload } from './read-upload.ts'
 import {
   datasetUpload,
+  datasetUploadPage,
   editProtocolRequest,
   lockProtocolRequest,
   reportCsv,
@@ -24,6 +27,7 @@ import {
   startSilentRunRequest,
   uploadBody,
   uploadQuery,
+  uploadsQuery,
   validationProtocol,
   validationProtocolPage,
   validationQuery,
@@ -133,6 +137,25 @@ function uploadRoutes(app: FastifyInstance): void {
         uploadDataset(ctx, params.id, sentUpload(request, query)),
     }),
   )
+  route(app, {
+    method: 'GET',
+    url: '/api/v1/validation-protocols/:id/uploads',
+    access: 'validations.read',
+    tag,
+    summary: 'The files that were handed over for a protocol, newest first',
+    description: 'With ?state=ready only those that are still here and wait for a run.',
+    schemas: { params: idParams, query: uploadsQuery, response: datasetUploadPage },
+    handler: ({ ctx, params, query }) => listUploads(ctx, params.id, query),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/api/v1/validation-uploads/:id',
+    access: 'validations.read',
+    tag,
+    summary: 'A file that was handed over: its columns and suggested roles, none of its values',
+    schemas: { params: idParams, response: datasetUpload },
+    handler: ({ ctx, params }) => readUpload(ctx, params.id),
+  })
 }
 
 function startRoutes(app: FastifyInstance): void {

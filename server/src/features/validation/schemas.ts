@@ -111,10 +111,17 @@ export const datasetUpload = z
     suggestedRoles: z.array(z.object({ role: columnRole, column: z.string(), reason: z.string() })),
     createdBy: actor,
     createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime().nullable().describe('when it is removed at the latest'),
     removedAt: z.iso.datetime().nullable(),
     removedReason: z.string().nullable(),
   })
   .meta({ id: 'DatasetUpload' })
+
+export const datasetUploadPage = pageOf(datasetUpload, 'DatasetUploadPage')
+export const uploadsQuery = z.object({
+  ...pagingQuery,
+  state: datasetUpload.shape.state.optional(),
+})
 
 export const uploadQuery = z.object({
   fileName: z

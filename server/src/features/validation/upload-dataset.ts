@@ -6,7 +6,13 @@ import { describeUpload } from '../../validation/describe-upload.ts'
 import { named, refusedDataset } from '../../validation/dataset-words.ts'
 import { suggestUploadRoles } from '../../validation/suggest-upload-roles.ts'
 import type { SentUpload } from '../../validation/upload-scope.ts'
-import { endingOf, removeUpload, storeUpload, uploadPath } from '../../validation/upload-files.ts'
+import {
+  endingOf,
+  refuseTooLarge,
+  removeUpload,
+  storeUpload,
+  uploadPath,
+} from '../../validation/upload-files.ts'
 import { uploadName } from './schemas.ts'
 import { type Protocol, loadProtocol, requireLocked } from './store.ts'
 import { type Upload, loadUploadRow, toUpload } from './uploads.ts'
@@ -21,10 +27,12 @@ export async function uploadDataset(
   const { fileName } = parse(uploadName, { fileName: input.fileName })
   const protocol = await loadProtocol(ctx, protocolId)
   requireLocked(protocol)
+  const { uploadLimitBytes } = ctx.services.validation
+  refuseTooLarge(input.announcedBytes, uploadLimitBytes)
   const id = ctx.newId()
   const storedName = `${id}${endingOf(fileName)}`
   const path = uploadPath(ctx.services.validation, ctx.organizationId, storedName)
-  const stored = await storeUpload(path, input.body(), ctx.services.validation.uploadLimitBytes)
+  const stored = await storeUpload(path, input.body(), uploadLimitBytes)
   try {
     const look = await lookAt(ctx, { path, fileName, protocol })
     return await ctx.transaction(async (tx) => {

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import type { DatasetUploads } from '../../db/schema.gen.ts'
 import { PrimumError, notFound } from '../../errors.ts'
 import type { ActorStamp } from '../../ledger/actor-stamp.ts'
+import { uploadLifeMilliseconds } from '../../validation/upload-life.ts'
 import type { datasetUpload } from './schemas.ts'
 
 export type Upload = z.infer<typeof datasetUpload>
@@ -49,7 +50,12 @@ export function toUpload(row: UploadRow): Upload {
     suggestedRoles: row.suggested_roles as unknown as Upload['suggestedRoles'],
     createdBy: row.created_by as unknown as ActorStamp,
     createdAt: row.created_at.toISOString(),
+    expiresAt: row.state === 'ready' ? expiryOf(row).toISOString() : null,
     removedAt: row.removed_at?.toISOString() ?? null,
     removedReason: row.removed_reason,
   }
+}
+
+function expiryOf(row: UploadRow): Date {
+  return new Date(row.created_at.getTime() + uploadLifeMilliseconds)
 }

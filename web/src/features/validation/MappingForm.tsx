@@ -10,9 +10,8 @@ import { Panel } from '../../ui/Panel.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { versionsQuery } from '../versions/queries.ts'
 import { ColumnTable } from './ColumnTable.tsx'
-import { keptUploads } from './kept-uploads.ts'
 import type { Protocol } from './protocol-values.ts'
-import { startRun } from './queries.ts'
+import { startRun, uploadsQuery } from './queries.ts'
 import { assignRole, rolesOf, suggestedChoice } from './role-values.ts'
 import type { RoleChoice, Upload } from './role-values.ts'
 import { readKept, useKeptDraft } from './use-kept-draft.ts'
@@ -23,6 +22,7 @@ type Values = { choice: RoleChoice; versionId: string | null; baselineUploadId: 
 export function MappingForm({ upload, protocol }: { upload: Upload; protocol: Protocol }) {
   const { history } = useRouter()
   const versions = useQuery(versionsQuery(upload.aiSystemId))
+  const uploads = useQuery(uploadsQuery(protocol.id))
   const start: Values = {
     choice: suggestedChoice(upload),
     versionId: null,
@@ -42,7 +42,7 @@ export function MappingForm({ upload, protocol }: { upload: Upload; protocol: Pr
   })
   useKeptDraft(key, form.values, start)
   const { choice, versionId, baselineUploadId } = form.values
-  const others = keptUploads(protocol.id).filter(({ id }) => id !== upload.id)
+  const others = (uploads.data?.items ?? []).filter(({ id }) => id !== upload.id)
   const role = useRefusal('validations.write')
   const refusal = role ?? (rolesOf(choice, upload.columns) === null ? t('mapping.needsTwo') : null)
   return (

@@ -12,7 +12,6 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { notifyDone } from '../../ui/notify.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
-import { forgetUpload } from './kept-uploads.ts'
 import { cancelRun, isUnderWay, reportCsvPath, runQuery } from './queries.ts'
 import type { Run } from './queries.ts'
 import { ProblemTable } from './ProblemTable.tsx'
@@ -74,8 +73,6 @@ function useTellWhenDone(run: Run | undefined): void {
     const was = before.current
     before.current = run?.state
     if ((was !== 'queued' && was !== 'running') || run === undefined || isUnderWay(run)) return
-    // The server removes the file of a run that is done.
-    if (run.state === 'done' && run.upload !== null) forgetUpload(run.upload.id)
     notifyDone(t(`run.told.${run.state}` as 'run.told.done'))
     void refresh('validation')
   }, [run])

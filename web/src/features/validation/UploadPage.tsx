@@ -1,7 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { formatBytes, formatCount } from '../../lib/format.ts'
+import { formatBytes, formatCount, formatTime } from '../../lib/format.ts'
 import { t } from '../../lib/messages/messages.ts'
 import { usePathPart } from '../../lib/url-state.ts'
 import { paths } from '../../paths.ts'
@@ -9,31 +8,42 @@ import { EmptyNote } from '../../ui/EmptyNote.tsx'
 import { Go, GoButton } from '../../ui/Go.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useAiSystemId } from '../ai-systems/queries.ts'
-import { keptUpload } from './kept-uploads.ts'
 import { MappingForm } from './MappingForm.tsx'
-import { protocolQuery } from './queries.ts'
+import { protocolQuery, uploadQuery } from './queries.ts'
 import type { Upload } from './role-values.ts'
 import { ValidationSteps } from './ValidationSteps.tsx'
 
 /** What each column of the file is used as. */
 export function UploadPage() {
   const aiSystemId = useAiSystemId()
-  const id = usePathPart('uploadId')
-  const [upload] = useState(() => keptUpload(id))
+  const query = useQuery(uploadQuery(usePathPart('uploadId')))
   return (
-    <Stack gap="lg">
-      {upload === null ? (
-        <>
-          <Title order={2}>{t('mapping.goneTitle')}</Title>
-          <EmptyNote title={t('mapping.gone')} text={t('mapping.goneText')}>
-            <GoButton to={paths.validation(aiSystemId)}>{t('validation.all')}</GoButton>
-          </EmptyNote>
-        </>
-      ) : (
-        <Mapping upload={upload} />
+    <Loaded query={query} height={420}>
+      {(upload) => (
+        <Stack gap="lg">
+          {upload.state === 'ready' ? (
+            <Mapping upload={upload} />
+          ) : (
+            <>
+              <Title order={2}>{t('mapping.title', { name: upload.fileName })}</Title>
+              <EmptyNote title={t('mapping.gone')} text={goneWords(upload)}>
+                <GoButton to={paths.validationProtocol(aiSystemId, upload.protocolId)}>
+                  {t('mapping.goneAgain')}
+                </GoButton>
+              </EmptyNote>
+            </>
+          )}
+        </Stack>
       )}
-    </Stack>
+    </Loaded>
   )
+}
+
+function goneWords({ removedAt, removedReason }: Upload): string {
+  return t('mapping.goneText', {
+    at: removedAt === null ? '–' : formatTime(removedAt),
+    reason: removedReason ?? '–',
+  })
 }
 
 function Mapping({ upload }: { upload: Upload }) {
@@ -52,7 +62,10 @@ function Mapping({ upload }: { upload: Upload }) {
             size: formatBytes(upload.size),
             columns: upload.columns.length,
             rows: formatCount(upload.describedRows),
-          })}
+          })}{' '}
+          {upload.expiresAt === null
+            ? null
+            : t('mapping.expires', { at: formatTime(upload.expiresAt) })}
         </Text>
       </div>
       <ValidationSteps now="data" />

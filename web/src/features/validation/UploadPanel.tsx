@@ -1,16 +1,17 @@
 import { Button, FileButton, Group, Progress, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { formatBytes } from '../../lib/format.ts'
 import { t } from '../../lib/messages/messages.ts'
 import { useRefusal } from '../../lib/session.ts'
 import { paths } from '../../paths.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { GoButton } from '../../ui/Go.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
-import { keptUploads } from './kept-uploads.ts'
 import type { Protocol } from './protocol-values.ts'
 import { ProblemTable } from './ProblemTable.tsx'
-import { uploadPath } from './queries.ts'
+import { uploadPath, uploadsQuery } from './queries.ts'
 import { cancelUpload, dismissUpload, startUpload, useUpload } from './upload-store.ts'
 import type { UploadState } from './upload-store.ts'
 import { UploadList } from './UploadList.tsx'
@@ -19,7 +20,7 @@ import { UploadList } from './UploadList.tsx'
 export function UploadPanel({ protocol }: { protocol: Protocol }) {
   const refusal = useRefusal('validations.write')
   const upload = useUpload(protocol.id)
-  const waiting = keptUploads(protocol.id)
+  const waiting = useQuery(uploadsQuery(protocol.id))
   const busy = upload?.phase === 'sending'
   const send = (file: File | null) =>
     file === null
@@ -34,7 +35,7 @@ export function UploadPanel({ protocol }: { protocol: Protocol }) {
             {refusal === null ? (
               <FileButton onChange={send} accept=".csv,.parquet,.ndjson,.jsonl,.gz,.tsv">
                 {(props) => (
-                  <Button variant={waiting.length > 0 ? 'default' : 'filled'} {...props}>
+                  <Button variant={waiting.data?.items.length ? 'default' : 'filled'} {...props}>
                     {t('upload.choose')}
                   </Button>
                 )}
@@ -44,7 +45,9 @@ export function UploadPanel({ protocol }: { protocol: Protocol }) {
             )}
           </Group>
         )}
-        <UploadList uploads={waiting} />
+        <Loaded query={waiting} height={60}>
+          {({ items }) => <UploadList uploads={items} />}
+        </Loaded>
       </Stack>
     </Panel>
   )

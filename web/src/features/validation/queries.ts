@@ -67,6 +67,26 @@ export async function lockProtocol(id: string, signature: Signature) {
   await refreshValidation()
 }
 
+/** The files of a protocol that are still on the server. */
+export function uploadsQuery(protocolId: string) {
+  return queryOptions({
+    queryKey: ['validation', 'uploads', 'of', protocolId],
+    queryFn: () =>
+      dataOf(
+        api.GET('/api/v1/validation-protocols/{id}/uploads', {
+          params: { path: { id: protocolId }, query: { limit: 100, state: 'ready' } },
+        }),
+      ),
+  })
+}
+
+export function uploadQuery(id: string) {
+  return queryOptions({
+    queryKey: ['validation', 'uploads', id],
+    queryFn: () => dataOf(api.GET('/api/v1/validation-uploads/{id}', { params: { path: { id } } })),
+  })
+}
+
 /** Where a file is sent to; it goes as it is, so not through the typed client. */
 export function uploadPath(protocolId: string, fileName: string): string {
   const query = new URLSearchParams({ fileName })

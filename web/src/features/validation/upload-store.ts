@@ -1,9 +1,9 @@
 import type { ProblemError, Schemas } from '@primum/client'
 import { useSyncExternalStore } from 'react'
 import { t } from '../../lib/messages/messages.ts'
+import { refresh } from '../../lib/refresh.ts'
 import { sendFile } from '../../lib/send-file.ts'
 import { asProblem } from '../../lib/use-form.ts'
-import { keepUpload } from './kept-uploads.ts'
 import { notifyDone } from '../../ui/notify.ts'
 
 type Upload = Schemas['DatasetUpload']
@@ -48,7 +48,7 @@ export async function startUpload(protocolId: string, path: string, file: File):
       signal: abort.signal,
       onProgress: (sent) => put(protocolId, { ...begun, sent, phase: 'sending' }),
     })
-    keepUpload(upload)
+    await refresh('validation')
     put(protocolId, { ...begun, sent: file.size, phase: 'done', uploadId: upload.id })
     notifyDone(t('upload.done', { name: file.name }))
   } catch (error) {

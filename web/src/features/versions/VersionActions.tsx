@@ -3,7 +3,9 @@ import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { t } from '../../lib/messages/messages.ts'
 import { useRefusal } from '../../lib/session.ts'
+import { paths } from '../../paths.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
+import { GoButton } from '../../ui/Go.tsx'
 import { notifyDone } from '../../ui/notify.ts'
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
 import { SignDialog } from '../../ui/SignDialog.tsx'
@@ -16,6 +18,9 @@ import type { VersionDetail } from './queries.ts'
 export function VersionActions({ version }: { version: VersionDetail }) {
   return (
     <Group gap="sm">
+      <GoButton variant="default" to={paths.modelCard(version.aiSystemId, version.id)}>
+        {t('card.open')}
+      </GoButton>
       <WithdrawAction version={version} />
       <ApproveAction version={version} />
       <PromoteAction version={version} />
