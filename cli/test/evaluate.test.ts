@@ -127,6 +127,91 @@ describe('primum evaluate', () => {
   })
 })
 
+describe('other tasks', () => {
+  test('numbers: errors, quantiles and groups in words and in JSON', async () => {
+    const path = await invented()
+    const args = ['evaluate', path, '--task', 'regression', '--prediction', 'score']
+    const more = ['--target', 'age', '--quantiles', 'q10=score,0.9=score', '--groups', 'ward']
+    const { code, stdout } = await runCli([...args, ...more])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/Mean absolute error +\d\d\.\d/)
+    expect(stdout).toMatch(/At or below the 10 % quantile +10\.0 % +0\.000/)
+    expect(stdout).toMatch(/ward +attic +3 .*not estimable/)
+    expect(stdout).not.toMatch(/NaN|undefined|Infinity/)
+    const json = JSON.parse((await runCli([...args, ...more, '--json'])).stdout) as object
+    expect(json).toMatchObject({ format: 'primum-regression/1', overall: { labelled: 2000 } })
+  })
+
+  test('several classes: a score for each, and the confusion matrix', async () => {
+    const path = await invented()
+    const args = ['evaluate', path, '--task', 'multiclass', '--label', 'label']
+    const { code, stdout } = await runCli([...args, '--scores', '1=score,0=age'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/AUROC, macro +0\.\d{3}/)
+    expect(stdout).toContain('Actual class by predicted class')
+    const wrong = await runCli([...args, '--scores', 'yes=score,no=age', '--json'])
+    expect(wrong.code).toBe(2)
+    const { error } = JSON.parse(wrong.stdout) as { error: { problems: object[] } }
+    expect(error.problems[0]).toMatchObject({ code: 'unknown-class', column: 'label', row: 1 })
+  })
+
+  test('reviews of texts', async () => {
+    const path = join(await folder(), 'reviews.csv')
+    const rows = Array.from({ length: 80 }, (_, i) => {
+      const signed = i % 3 === 0 ? 'well today' : 'not well today'
+      return `r${i % 2},n${i >> 1},${(i % 5) + 1},${i % 4 === 0 ? 1 : 0},well today,${signed}`
+    })
+    await writeFile(path, `who,note,stars,missing,draft,signed\n${rows.join('\n')}\n`)
+    const args = ['evaluate', path, '--task', 'reviews', '--rater', 'who', '--item', 'note']
+    const more = ['--rating', 'stars', '--omission', 'missing', '--draft', 'draft']
+    const { code, stdout } = await runCli([...args, ...more, '--signed', 'signed'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('80 reviews of 40 items by 2 people')
+    expect(stdout).toMatch(/Omission +0\.500/)
+    expect(stdout).toMatch(/Signed unchanged +0\.\d{3}/)
+  })
+
+  test.each([
+    [['--task', 'regression', '--prediction', 'score'], '--target is missing'],
+    [['--task', 'regression', ...mapping], '--score means nothing for --task regression'],
+    [['--task', 'reviews', '--event-time', 'at'], '--event-time means nothing'],
+    [['--task', 'multiclass', '--label', 'label', '--scores', '1=score'], 'two classes or more'],
+    [['--task', 'multiclass', '--label', 'label', '--scores', 'score'], 'Give NAME=COLUMN'],
+    [
+      [
+        ...['--task', 'regression', '--prediction', 'score', '--target', 'age'],
+        ...['--quantiles', 'q0=age'],
+      ],
+      '"q0" is no quantile',
+    ],
+    [['--task', 'reviews', '--rater', 'stay', '--item', 'ward'], 'Nothing to measure is named'],
+    [
+      ['--task', 'reviews', '--rater', 'stay', '--item', 'ward', '--draft', 'ward'],
+      '--draft and --signed go together',
+    ],
+    [['--prediction', 'score', ...mapping], '--prediction means nothing for --task binary'],
+  ])('%j ends with 2', async (args, words) => {
+    const { code, stderr } = await runCli(['evaluate', 'a.csv', ...args])
+    expect(code).toBe(2)
+    expect(stderr).toContain(words)
+  })
+})
+
+test('what is asked for besides: features together, alerts by encounter, unknown outcomes', async () => {
+  const path = await invented('now.csv', (line) => line.replace(/^(e\d*7,[^,]+),[01]/, '$1,'))
+  const baseline = await invented('before.csv')
+  const args = ['evaluate', path, ...mapping, '--baseline', baseline, '--features', 'age,ward']
+  const { code, stdout } = await runCli([...args, '--multivariate', '--encounter', 'stay'])
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/Together: age, on 2,000 rows .* \(every row, seed 1\)/)
+  expect(stdout).toContain('Without ward: it holds categories, not numbers.')
+  expect(stdout).toMatch(/Alerts per 100 encounters +\d+\.\d/)
+  expect(stdout).toContain('Estimated without outcomes')
+  expect(stdout).toMatch(/Sensitivity from 0.5 +0\.\d{3}/)
+  expect(stdout).toContain('one column alone')
+  expect(stdout).not.toMatch(/NaN|Infinity/)
+})
+
 describe('what cannot be measured', () => {
   test('is told whole: column, row, what is wrong and what to do', async () => {
     const path = await invented('a.csv', (line) => line.replace(/^e4,[^,]+,[01]/, 'e4,high,yes'))

@@ -1,5 +1,6 @@
 import type { ReportParts } from './report-parts.ts'
-import { binnedEvidence } from '@primum/core/evaluation/binned-scores'
+import { binnedEvidence, countedBins } from '@primum/core/evaluation/binned-scores'
+import { type BurdenCounts, burdenMetrics } from '@primum/core/evaluation/burden-metrics'
 import {
   aurocByCluster,
   clusteredRows,
@@ -7,26 +8,28 @@ import {
 } from '@primum/core/evaluation/clustered-metrics'
 import type { ClusteredRows } from '@primum/core/evaluation/clustered-metrics'
 import { compressCounts } from '@primum/core/evaluation/compress-counts'
-import { columnDrift } from '@primum/core/evaluation/column-drift'
+import { estimatedReport } from '@primum/core/evaluation/estimated-report'
 import {
   type EvaluationReport,
   type SegmentReport,
   curvesOf,
   results,
 } from '@primum/core/evaluation/evaluation-report'
+import { countedScores } from '@primum/core/evaluation/counted-scores'
 import { exactEvidence } from '@primum/core/evaluation/exact-scores'
 import { attributeFairness, groupCountsAt } from '@primum/core/evaluation/group-fairness'
+import { type Provenance, stamp } from '@primum/core/evaluation/provenance'
 import type { ScoredPiece } from '@primum/core/evaluation/scored-piece'
 import { labelCodes } from '@primum/core/evaluation/scored-piece'
 import type { SegmentEvidence } from '@primum/core/evaluation/segment-evidence'
 import { scoreMetrics, thresholdMetrics } from '@primum/core/evaluation/segment-metrics'
 import { groupRates } from '@primum/core/fairness/group-rates'
+import { segmentKey } from '@primum/core/monitoring/segment'
 import { confusionMatrix } from '@primum/core/statistics/confusion-matrix'
-import { driftRanking } from '@primum/core/statistics/drift-ranking'
 import { leadTime } from '@primum/core/statistics/lead-time'
 import { recalibration } from '@primum/core/statistics/recalibration'
 import { exactCounts, totals } from '@primum/core/statistics/scored-counts'
-import type { PreparedBaseline } from './prepare-baseline.ts'
+import { driftReport } from './drift-report.ts'
 import { reportNotes } from './report-notes.ts'
 
 const defaultMinimum = 30
@@ -42,10 +45,19 @@ export function buildReport(parts: ReportParts): EvaluationReport {
       : exactEvidence(scanned.exact, attributes)
   const clustered = clusteredOf(scanned.exact)
   const shared = { baseline: null, dataCutoff: facts.to }
+  const burdens = new Map(
+    parts.encounters?.burden.map(({ segment, counts }) => [segmentKey(segment), counts]),
+  )
   const [everyone, ...segments] = evidence as [SegmentEvidence, ...SegmentEvidence[]]
   const present = segments.filter(({ n }) => n > 0)
   const describe = (each: SegmentEvidence, rows: ClusteredRows | null) =>
-    segmentReport(each, { thresholds, minimum, shared, rows })
+    segmentReport(each, {
+      thresholds,
+      minimum,
+      shared,
+      rows,
+      burden: burdens.get(segmentKey(each.segment)) ?? [],
+    })
   const counted = totals(everyone.counts)
   const overall = describe(everyone, clustered)
   return {
@@ -68,28 +80,42 @@ export function buildReport(parts: ReportParts): EvaluationReport {
     thresholds: [...thresholds],
     overall: {
       ...overall,
-      curves: curvesOf(everyone, thresholds),
+      curves: stamp(curvesOf(everyone, thresholds), shared),
       recalibration:
-        scanned.exact && everyone.sums.outside === 0 ? suggestion(scanned.exact) : null,
+        scanned.exact && everyone.sums.outside === 0
+          ? stamp(suggestion(scanned.exact), shared)
+          : null,
     },
+    estimated: estimatedPart(parts, everyone.unlabelled, minimum),
     groups: present.map((each) => describe(each, null)),
     fairness: {
       attributes: thresholds.flatMap((threshold) =>
         attributes.flatMap(({ attribute }) => {
           const own = present.filter(({ segment }) => segment.attribute === attribute)
-          return attributeFairness(attribute, groupCountsAt(own, threshold), threshold) ?? []
+          const found = attributeFairness(attribute, groupCountsAt(own, threshold), threshold)
+          return found === null ? [] : [stamp(found, shared)]
         }),
       ),
       // Pairs of different attributes do not divide the same people, so each stands for itself.
       intersections: parts.pairs.map(({ threshold, groups, leftOut }) => ({
         threshold,
         leftOut,
-        groups: groups.flatMap((group) => groupRates([group])),
+        groups: stamp(
+          groups.flatMap((group) => groupRates([group])),
+          shared,
+        ),
       })),
     },
     leadTime:
       parts.leadHours === null ? null : { ...leadTime(parts.leadHours, { minimum }), ...shared },
-    drift: baseline === null ? null : driftReport(baseline, scanned.cells, minimum),
+    drift:
+      baseline === null
+        ? null
+        : driftReport(baseline, scanned.cells, {
+            minimum,
+            dataCutoff: facts.to,
+            multivariate: parts.multivariate,
+          }),
     notes: reportNotes(parts, everyone),
     suppressedBelow: null,
   }
@@ -100,11 +126,12 @@ function segmentReport(
   options: {
     thresholds: readonly number[]
     minimum: number
-    shared: { baseline: null; dataCutoff: string | null }
+    shared: Provenance
     rows: ClusteredRows | null
+    burden: readonly BurdenCounts[]
   },
 ): SegmentReport {
-  const { minimum, shared, rows } = options
+  const { minimum, shared, rows, burden } = options
   const { positives, negatives } = totals(evidence.counts)
   const metrics = scoreMetrics(evidence, { minimum })
   if (rows !== null) metrics.auroc = { ...metrics.auroc, ...aurocByCluster(rows, { minimum }) }
@@ -119,24 +146,29 @@ function segmentReport(
       const counts = confusionMatrix(evidence.counts, threshold)
       const plain = thresholdMetrics(counts, threshold, { minimum })
       const clustered = rows === null ? {} : ratesByCluster(rows, threshold, { minimum })
-      return { threshold, counts, metrics: results({ ...plain, ...clustered }, shared) }
+      const alerts = burden.find((each) => each.threshold === threshold)
+      const burdened = alerts === undefined ? {} : burdenMetrics(alerts, { minimum })
+      const metrics = { ...plain, ...clustered, ...burdened }
+      return { threshold, counts, metrics: results(metrics, shared) }
     }),
   }
 }
 
-function driftReport(baseline: PreparedBaseline, cells: Uint32Array[], minimum: number) {
-  const looks = baseline.features.length
-  const columns = baseline.features.map((feature, index) =>
-    columnDrift(feature, baseline.counts[index]!, cells[index]!, { minimum, looks }),
-  )
-  const [score, ...features] = columns
-  const ranking = driftRanking(
-    features.map(({ feature, metrics }) => ({
-      feature,
-      stability: metrics['population-stability-index'],
-    })),
-  )
-  return { baseline: baseline.name, score: score!, features, ranking }
+/** Performance without outcomes, where some are missing and the baseline has them. */
+function estimatedPart(
+  { baseline, facts, labelledBaseline, request, scanned }: ReportParts,
+  unlabelled: number,
+  minimum: number,
+): EvaluationReport['estimated'] {
+  if (labelledBaseline === null || baseline === null || unlabelled === 0) return null
+  const scores =
+    scanned.exact === null ? countedBins(scanned.bins!) : countedScores(scanned.exact.scores)
+  const found = estimatedReport(scores, labelledBaseline, {
+    thresholds: request.thresholds,
+    minimum,
+    unlabelled,
+  })
+  return stamp(found, { baseline: baseline.name, dataCutoff: facts.to })
 }
 
 function clusteredOf(piece: ScoredPiece | null): ClusteredRows | null {

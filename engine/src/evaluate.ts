@@ -1,25 +1,26 @@
 import type { EvaluationLimits, EvaluationRequest } from './evaluation-request.ts'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { EvaluationReport } from '@primum/core/evaluation/evaluation-report'
+import { baselineUnit } from './baseline-roles.ts'
 import { buildReport } from './build-report.ts'
 import { checkDataset } from './check-dataset.ts'
 import { type ColumnRoles, resolveRoles } from './column-roles.ts'
 import { countPairs } from './count-pairs.ts'
-import { type Database, openDatabase } from './database.ts'
 import { type Dataset, openDataset } from './dataset.ts'
 import { DatasetError } from './dataset-error.ts'
 import { encounterFacts } from './encounter-facts.ts'
 import { readLeadTimes } from './lead-times.ts'
 import { groupValues } from './group-values.ts'
 import { numericFeatures } from './numeric-features.ts'
+import { checkBaselineLabels, labelledBaseline } from './labelled-baseline.ts'
 import { prepareBaseline } from './prepare-baseline.ts'
-import { type Scanners, startScanners } from './scanners.ts'
+import { sampleDrift } from './sample-drift.ts'
 import { sampleScores } from './sample-columns.ts'
 import { type ScoreMode, scanPlan } from './scan-plan.ts'
 import { scoreEdges } from '@primum/core/evaluation/binned-scores'
 import { type Aggregation, requireRoles, stageDataset } from './stage-dataset.ts'
+import { countRows, rowsOf } from './row-counts.ts'
+import { withUnknownLabels } from './unlabelled-dataset.ts'
+import { type Reader, withReader } from './with-reader.ts'
 
 export const defaultExactUpTo = 2_000_000
 
@@ -33,31 +34,7 @@ export async function evaluate(
   limits: EvaluationLimits,
 ): Promise<EvaluationReport> {
   assertThresholds(request.thresholds)
-  const { signal } = limits
-  signal?.throwIfAborted()
-  const folder = await mkdtemp(join(limits.temporaryFolder ?? tmpdir(), 'primum-evaluation-'))
-  let database: Database | null = null
-  const scanners = startScanners(limits)
-  // A query that has begun would otherwise hold up the end until it is done.
-  const interrupt = () => database?.connection.interrupt()
-  try {
-    database = await openDatabase({
-      threads: limits.workers,
-      memoryMegabytes: limits.memoryMegabytes,
-      temporaryFolder: join(folder, 'spill'),
-    })
-    signal?.addEventListener('abort', interrupt)
-    return await evaluateWith(database, scanners, folder, request, limits)
-  } catch (error) {
-    // An interrupted query says so in words of its own; the reason is the caller's.
-    signal?.throwIfAborted()
-    throw error
-  } finally {
-    signal?.removeEventListener('abort', interrupt)
-    await scanners.close()
-    database?.close()
-    await rm(folder, { recursive: true, force: true })
-  }
+  return withReader(limits, (reader) => evaluateWith(reader, request, limits))
 }
 
 function assertThresholds(thresholds: readonly number[]): void {
@@ -70,32 +47,25 @@ function assertThresholds(thresholds: readonly number[]): void {
 }
 
 async function evaluateWith(
-  database: Database,
-  scanners: Scanners,
-  folder: string,
+  reader: Reader,
   request: EvaluationRequest,
   limits: EvaluationLimits,
 ): Promise<EvaluationReport> {
+  const { database, folder, step } = reader
+  // At once, so that the threads are ready when the first scan comes.
+  const scanners = reader.scanners()
   const { roles, thresholds } = request
-  const step = (name: string, share: number) => {
-    limits.signal?.throwIfAborted()
-    limits.onProgress?.({ step: name, share })
-  }
   step('Looking at the file', 0)
-  const given = await openDataset(database, request.path)
+  const opened = await openDataset(database, request.path)
   const givenBaseline =
     request.baseline === null ? null : await openDataset(database, request.baseline)
+  const given = withUnknownLabels(opened, givenBaseline, roles.label)
   const both = givenBaseline === null ? [given] : [given, givenBaseline]
-  const baselineRoles = {
-    score: roles.score,
-    label: roles.label,
-    groups: [],
-    features: roles.features,
-  }
+  const unit = baselineUnit(givenBaseline, roles, request.aggregation)
   allRoles([
     () => resolveRoles(given, roles),
     () => requireRoles(roles, request.aggregation),
-    ...(givenBaseline === null ? [] : [() => resolveRoles(givenBaseline, baselineRoles)]),
+    ...(givenBaseline === null ? [] : [() => resolveRoles(givenBaseline, unit.roles)]),
   ])
   // Both files are read alike: a column is a number where it is one in both.
   const numeric = await numericFeatures(database, both, roles.features)
@@ -124,15 +94,19 @@ async function evaluateWith(
     roles.groups.map((name) => columns.get(name)!),
   )
   step('Reading the baseline', 0.2)
+  // Looked at only where the outcomes of the baseline are wanted: see `labelledBaseline`.
+  if (givenBaseline !== null && facts.unlabelled > 0) {
+    await checkBaselineLabels(database, givenBaseline, unit.roles)
+  }
+  const stagedBaseline = givenBaseline && (await stage(givenBaseline, 'baseline', unit))
   const baseline =
-    givenBaseline === null
+    stagedBaseline === null
       ? null
-      : await prepareBaseline(
-          database,
-          await stage(givenBaseline, 'baseline', { roles: baselineRoles, aggregation: 'none' }),
-          baselineRoles,
-          { numeric, scanners, name: request.baselineName ?? givenBaseline.name },
-        )
+      : await prepareBaseline(database, stagedBaseline, unit.roles, {
+          numeric,
+          scanners,
+          name: request.baselineName ?? stagedBaseline.name,
+        })
   const exact = rows <= (request.exactUpTo ?? defaultExactUpTo)
   const scores: ScoreMode = exact
     ? { kind: 'exact' }
@@ -158,6 +132,26 @@ async function evaluateWith(
   step('Comparing groups', 0.8)
   const pairs = await countPairs(database, dataset, roles, columns, thresholds)
   const leadHours = await readLeadTimes(database, given, roles, thresholds[0])
+  const before = baseline && stagedBaseline && { dataset: stagedBaseline, rows: rowsOf(baseline) }
+  const multivariate =
+    before === null || request.multivariate === undefined
+      ? null
+      : await sampleDrift(
+          database,
+          { current: { dataset, rows }, baseline: before },
+          baseline!.features.slice(1),
+          { ...request.multivariate, minimum: request.minimum },
+        )
+  const labelled =
+    before === null || facts.unlabelled === 0
+      ? null
+      : await labelledBaseline(database, before.dataset, unit.roles, {
+          rows: before.rows,
+          thresholds,
+          exactUpTo: request.exactUpTo ?? defaultExactUpTo,
+          scanners,
+        })
+  const encounters = await encounterFacts(database, given, roles, { thresholds, attributes })
   step('Computing', 0.9)
   const report = buildReport({
     request,
@@ -169,7 +163,10 @@ async function evaluateWith(
     baseline,
     pairs,
     leadHours,
-    encounters: await encounterFacts(database, given, roles),
+    encounters,
+    multivariate,
+    labelledBaseline: labelled,
+    baselineByRow: unit.aggregation !== request.aggregation,
   })
   step('Done', 1)
   return report
@@ -187,9 +184,4 @@ function allRoles(checks: readonly (() => void)[]): void {
     }
   })
   if (problems.length > 0) throw new DatasetError(problems)
-}
-
-async function countRows(database: Database, { relation }: Dataset): Promise<number> {
-  const [answer] = await database.ask<{ rows: number }>(`SELECT count(*) AS rows FROM ${relation}`)
-  return answer!.rows
 }

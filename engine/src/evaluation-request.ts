@@ -15,7 +15,12 @@ export type EvaluationRequest = {
   minimum?: number
   /** rows up to which every distinct score is kept apart */
   exactUpTo?: number
+  /** drift of the numeric features together, from a sample of whole rows; needs a baseline */
+  multivariate?: MultivariateRequest
 }
+
+/** Rows drawn of each file (10,000) and the seed by which they are drawn (1). */
+export type MultivariateRequest = { rows?: number; seed?: number }
 
 export type EvaluationProgress = { step: string; share: number }
 

@@ -60,6 +60,22 @@ export function reportNotes(parts: ReportParts, everyone: SegmentEvidence): stri
       baseline === null && request.roles.features.length > 0,
       'Drift of the features needs a baseline.',
     ],
+    [
+      baseline === null && request.multivariate !== undefined,
+      'Drift of the features together needs a baseline, and features.',
+    ],
+    [
+      everyone.unlabelled > 0 && baseline === null,
+      'Performance on rows without an outcome can be estimated from a baseline that has outcomes.',
+    ],
+    [
+      everyone.unlabelled > 0 && baseline !== null,
+      'What is called estimated comes from the scores and the baseline, not from outcomes: it assumes that their relation has not changed.',
+    ],
+    [
+      chosen && baseline !== null && parts.baselineByRow,
+      'The baseline lacks the columns to choose one row per encounter, so all of its rows are compared: scores may differ for that alone.',
+    ],
   ]
   return notes.filter(([applies]) => applies).map(([, words]) => words)
 }

@@ -1,5 +1,7 @@
 import type { PairCounts } from '@primum/core/evaluation/evaluation-report'
+import type { MultivariateDrift } from '@primum/core/evaluation/multivariate-drift'
 import type { GroupValues } from '@primum/core/evaluation/scored-piece'
+import type { LocatedCounts } from '@primum/core/statistics/scored-counts'
 import type { DatasetFacts } from './check-dataset.ts'
 import type { EncounterFacts } from './encounter-facts.ts'
 import type { EvaluationRequest } from './evaluation-request.ts'
@@ -18,4 +20,10 @@ export type ReportParts = {
   pairs: PairCounts[]
   leadHours: Float64Array | null
   encounters: EncounterFacts | null
+  /** null unless asked for */
+  multivariate: MultivariateDrift | null
+  /** outcomes of the baseline by score; null where the dataset's own are all known */
+  labelledBaseline: LocatedCounts | null
+  /** whether one row stands for an encounter in the dataset, but not in the baseline */
+  baselineByRow: boolean
 }

@@ -88,7 +88,7 @@ describe('small cells', () => {
     expect(shownNames(one)).toEqual(['a', 'b'])
   })
 
-  test('a group whom nobody has an outcome of is hidden when it is small, and another with it', async () => {
+  test('a small group whom nobody has an outcome of is in no total', async () => {
     const ward = Array.from({ length: 605 }, (_, i) => (i < 300 ? 'a' : i < 600 ? 'b' : 'c'))
     const columns = {
       ward,
@@ -97,7 +97,10 @@ describe('small cells', () => {
     }
     const path = writeText(testFolder(), 'a.csv', toCsv(columns))
     const shown = suppressReport(await run(request(path, { roles: { groups: ['ward'] } })))
-    expect(shownNames(shown).length).toBe(1)
+    expect(shownNames(shown)).toEqual(['a', 'b'])
+    expect(shown.dataset).toMatchObject({ rows: 600, unlabelled: 0 })
+    expect(shown.overall).toMatchObject({ n: 600, unlabelled: 0 })
+    expect(shown.groups.find(({ segment }) => segment.value === 'c')).toMatchObject({ n: 0 })
   })
 
   test('rarely missing values of a column are not counted out', async () => {

@@ -19,6 +19,7 @@ import distributions
 import drift
 import fairness
 import estimated_performance
+import evaluated_files
 import intervals
 import multiclass
 import multivariate
@@ -47,6 +48,7 @@ SUBJECTS = [
     drift,
     fairness,
     estimated_performance,
+    evaluated_files,
     intervals,
     multiclass,
     multivariate,

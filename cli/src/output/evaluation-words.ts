@@ -1,9 +1,22 @@
-import type { ColumnDrift } from '@primum/core/evaluation/column-drift'
+import type { EstimatedResult } from '@primum/core/evaluation/estimated-report'
 import type { EvaluationReport, SegmentReport } from '@primum/core/evaluation/evaluation-report'
 import type { Estimate } from '@primum/core/statistics/estimate'
 import type { DatasetDescription } from '@primum/engine/describe-dataset'
 import type { RoleSuggestion } from '@primum/engine/suggest-roles'
-import { styles } from './style.ts'
+import { driftWords } from './drift-words.ts'
+import {
+  decimals,
+  estimates,
+  interval,
+  named,
+  noteWords,
+  percent,
+  range,
+  sectionWords,
+  signed,
+  stateWords,
+  valueAndInterval,
+} from './estimate-words.ts'
 import { table } from './table.ts'
 import { count, dateWords, plural } from './words.ts'
 
@@ -16,17 +29,39 @@ export function evaluationWords(report: EvaluationReport): string {
       `Flagged from ${threshold}`,
       `${matrixWords(counts)}\n${estimates(metrics)}`,
     ]),
+    ['Estimated without outcomes', estimatedWords(report)],
     ['Lead time', leadTimeWords(report)],
     ['Groups', groupWords(report)],
     ['Fairness', fairnessWords(report)],
-    ['Drift', driftWords(report)],
-    ['Notes', report.notes.map((note) => `- ${note}`).join('\n')],
+    ['Drift', driftWords(report.drift)],
+    ['Notes', noteWords(report.notes)],
   ]
-  const { strong } = styles(process.stdout)
-  return sections
-    .filter(([, body]) => body !== null && body !== '')
-    .map(([title, body]) => `${strong(title)}\n${body}`)
-    .join('\n\n')
+  return sectionWords(sections)
+}
+
+/** Beside each guess what was measured on the baseline. */
+function estimatedWords({ estimated }: EvaluationReport): string | null {
+  if (estimated === null) return null
+  const { n, unlabelled, calibratedOn, metrics, atThresholds } = estimated
+  const { positives, negatives } = calibratedOn
+  const rows: [string, EstimatedResult][] = [
+    ['AUROC', metrics.auroc],
+    ...atThresholds.flatMap(({ threshold, metrics: own }) =>
+      Object.entries(own).map(([name, result]): [string, EstimatedResult] => [
+        `${named(name)} from ${threshold}`,
+        result,
+      ]),
+    ),
+  ]
+  const list = table(rows, [
+    { title: 'ESTIMATE', value: ([name]) => name },
+    { title: 'VALUE', value: ([, it]) => decimals(it.value), align: 'right' },
+    { title: '95 % INTERVAL', value: ([, it]) => interval(it) },
+    { title: 'BASELINE', value: ([, it]) => decimals(it.baselineValue), align: 'right' },
+    { title: 'N', value: ([, it]) => count(it.n), align: 'right' },
+    { title: '', value: ([, it]) => (it.state === 'ok' ? ' ' : stateWords(it)) },
+  ])
+  return `Not measured: from the scores of ${plural(n, 'prediction')}, ${count(unlabelled)} of them without an outcome, and the baseline's ${count(positives)} with and ${count(negatives)} without it. Wrong where their relation has changed.\n${list}`
 }
 
 /** The columns of a file with what each could be. */
@@ -61,29 +96,6 @@ function datasetWords({ dataset, unit, clusters }: EvaluationReport): string {
   return [`${name}: ${plural(rows, 'row')}; ${outcomes}`, ...more].join('; ')
 }
 
-const names: Record<string, string> = {
-  auroc: 'AUROC',
-  'brier-score': 'Brier score',
-  'scaled-brier-score': 'Scaled Brier score',
-  'observed-expected-ratio': 'Observed : expected',
-}
-
-/** average-precision becomes Average precision. */
-function named(metric: string): string {
-  const words = metric.replaceAll('-', ' ')
-  return names[metric] ?? `${words[0]?.toUpperCase()}${words.slice(1)}`
-}
-
-function estimates(metrics: Record<string, Estimate>): string {
-  return table(Object.entries(metrics), [
-    { title: 'MEASURE', value: ([name]) => named(name) },
-    { title: 'VALUE', value: ([, it]) => decimals(it.value), align: 'right' },
-    { title: '95 % INTERVAL', value: ([, it]) => interval(it) },
-    { title: 'N', value: ([, it]) => count(it.n), align: 'right' },
-    { title: '', value: ([, it]) => (it.state === 'ok' ? ' ' : stateWords(it)) },
-  ])
-}
-
 function matrixWords({ tp, fp, tn, fn }: { tp: number; fp: number; tn: number; fn: number }) {
   const flagged = `${count(tp + fp)} flagged: ${count(tp)} with the outcome, ${count(fp)} without`
   return `${flagged}. ${count(fn + tn)} not: ${count(fn)} with, ${count(tn)} without.`
@@ -101,6 +113,8 @@ function groupWords({ groups, thresholds }: EvaluationReport): string | null {
   if (groups.length === 0) return null
   const [threshold] = thresholds
   const rate = (group: SegmentReport) => group.atThresholds[0]?.metrics.sensitivity
+  const burden = (group: SegmentReport) => group.atThresholds[0]?.metrics['alert-burden']
+  const hasBurden = groups.some((group) => burden(group) !== undefined)
   return table(groups, [
     { title: 'ATTRIBUTE', value: ({ segment }) => segment.attribute },
     { title: 'GROUP', value: ({ segment }) => segment.value },
@@ -108,6 +122,9 @@ function groupWords({ groups, thresholds }: EvaluationReport): string | null {
     { title: 'OUTCOME', value: (it) => (it.n === 0 ? null : count(it.positives)), align: 'right' },
     { title: 'AUROC', value: ({ metrics }) => valueAndInterval(metrics.auroc) },
     { title: `SENSITIVITY FROM ${threshold ?? ''}`, value: (it) => valueAndInterval(rate(it)) },
+    ...(hasBurden
+      ? [{ title: 'ALERTS PER 100', value: (it: SegmentReport) => valueAndInterval(burden(it)) }]
+      : []),
     { title: 'O : E', value: ({ metrics }) => decimals(metrics['observed-expected-ratio'].value) },
     { title: '', value: (group) => notEstimable(group) },
   ])
@@ -133,66 +150,4 @@ function fairnessWords({ fairness }: EvaluationReport): string | null {
 
 function spread(estimate: Estimate): string {
   return estimate.value === null ? `not estimable (${estimate.reason})` : decimals(estimate.value)!
-}
-
-function driftWords({ drift }: EvaluationReport): string | null {
-  if (drift === null) return null
-  const places = new Map(drift.ranking.map(({ feature }, place) => [feature, place]))
-  const place = ({ feature }: ColumnDrift) => places.get(feature) ?? places.size
-  const ranked = [drift.score, ...drift.features.toSorted((a, b) => place(a) - place(b))]
-  const list = table(ranked, [
-    { title: 'COLUMN', value: (it) => (it === drift.score ? `${it.feature} (score)` : it.feature) },
-    { title: 'LEVEL', value: ({ level }) => level ?? 'not known' },
-    {
-      title: 'PSI',
-      value: (it) => decimals(it.metrics['population-stability-index'].value),
-      align: 'right',
-    },
-    {
-      title: 'NOISE',
-      value: (it) => decimals(it.metrics['population-stability-index'].critical),
-      align: 'right',
-    },
-    {
-      title: 'KS',
-      value: (it) => decimals(it.metrics['kolmogorov-smirnov']?.value ?? null),
-      align: 'right',
-    },
-    { title: 'MISSING', value: (it) => percent(it.metrics.missingness.value), align: 'right' },
-    { title: 'BEFORE', value: (it) => percent(it.baselineMissingness), align: 'right' },
-  ])
-  return `Against ${drift.baseline}, the most drifted first. PSI up to NOISE may be chance.\n${list}`
-}
-
-function stateWords({ state, reason }: Estimate): string {
-  return reason === null ? state : `${state}: ${reason}`
-}
-
-function valueAndInterval(estimate: Estimate | undefined): string | null {
-  if (estimate === undefined || estimate.value === null) return null
-  const between = interval(estimate)
-  return between === null ? decimals(estimate.value) : `${decimals(estimate.value)} (${between})`
-}
-
-function interval({ interval: found }: Estimate): string | null {
-  if (found === null) return null
-  return `${decimals(found.lower) ?? '…'} to ${decimals(found.upper) ?? '…'}`
-}
-
-function decimals(value: number | null): string | null {
-  if (value === null) return null
-  return Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(3)
-}
-
-function signed(value: number | null): string {
-  return value === null ? '' : `${value > 0 ? '+' : ''}${decimals(value)}`
-}
-
-function percent(share: number | null): string | null {
-  return share === null ? null : `${(100 * share).toFixed(1)} %`
-}
-
-function range(minimum: number | null, maximum: number | null): string | null {
-  const short = (value: number) => String(Number(value.toPrecision(4)))
-  return minimum === null || maximum === null ? null : `${short(minimum)} to ${short(maximum)}`
 }

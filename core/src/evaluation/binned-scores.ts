@@ -1,5 +1,6 @@
 import { nextUp, quantileEdges, uniqueAscending } from '../monitoring/quantile-edges.ts'
 import { type Segment, overallSegment } from '../monitoring/segment.ts'
+import type { CountedScores } from '../statistics/estimated-performance.ts'
 import { sortValues } from '../statistics/sort-values.ts'
 import { type Binner, binValues, makeBinner } from './binner.ts'
 import type { GroupValues, ScoredPiece } from './scored-piece.ts'
@@ -134,6 +135,16 @@ export function binnedEvidence(binned: BinnedScores): SegmentEvidence[] {
     values.map((value, code) => evidenceOf(parts[index]!, code, { attribute, value }, means)),
   )
   return [everyone, ...segments]
+}
+
+/** How many scores each bin holds, at their mean, whatever their outcome. */
+export function countedBins(binned: BinnedScores): CountedScores {
+  const filled = Array.from(binned.rows.keys()).filter((bin) => binned.rows[bin]! > 0)
+  const means = binMeans(binned)
+  return {
+    scores: filled.map((bin) => means[bin]!),
+    counts: filled.map((bin) => binned.rows[bin]!),
+  }
 }
 
 /** The mean score of each bin, strictly ascending, and never outside of its bin. */

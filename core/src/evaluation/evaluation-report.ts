@@ -16,21 +16,18 @@ import {
 import type { RecalibrationSuggestion } from '../statistics/recalibration.ts'
 import { type RocCurve, rocCurve } from '../statistics/roc-curve.ts'
 import { type ThresholdCurve, thresholdCurve } from '../statistics/threshold-curve.ts'
+import type { BurdenMetrics } from './burden-metrics.ts'
 import { compressCounts } from './compress-counts.ts'
 import type { ColumnDrift } from './column-drift.ts'
+import type { EstimatedReport } from './estimated-report.ts'
 import type { AttributeFairness } from './group-fairness.ts'
+import type { MultivariateDrift } from './multivariate-drift.ts'
+import type { Provenance, Stamped } from './provenance.ts'
 import type { SegmentEvidence } from './segment-evidence.ts'
 import type { ScoreMetrics, ThresholdMetrics } from './segment-metrics.ts'
 
-/**
- * An estimate with what it was compared with and how far its data reach: `baseline` names the
- * baseline, null where the metric needs none; `dataCutoff` is the newest prediction, an ISO
- * instant, null where no time is known.
- */
-export type Result<Kind extends Estimate = Estimate> = Kind & {
-  baseline: string | null
-  dataCutoff: string | null
-}
+/** An estimate with its provenance. */
+export type Result<Kind extends Estimate = Estimate> = Kind & Provenance
 
 export type Results<Metrics extends Record<string, Estimate>> = {
   [Name in keyof Metrics]: Result<Metrics[Name]>
@@ -39,7 +36,7 @@ export type Results<Metrics extends Record<string, Estimate>> = {
 export type ThresholdReport = {
   threshold: number
   counts: ConfusionMatrix
-  metrics: Results<ThresholdMetrics>
+  metrics: Results<ThresholdMetrics & BurdenMetrics>
 }
 
 export type SegmentReport = {
@@ -72,16 +69,18 @@ export type ScoreHistogram = {
 
 export type DriftReport = {
   baseline: string
-  score: ColumnDrift
-  features: ColumnDrift[]
+  score: Stamped<ColumnDrift>
+  features: Stamped<ColumnDrift>[]
   /** the most harmful first */
   ranking: RankedFeature[]
+  /** null unless it was asked for */
+  multivariate: Stamped<MultivariateDrift> | null
 }
 
 export type FairnessReport = {
-  attributes: AttributeFairness[]
+  attributes: Stamped<AttributeFairness>[]
   /** pairs of attributes, the largest first */
-  intersections: { threshold: number; groups: GroupRates[]; leftOut: number }[]
+  intersections: { threshold: number; groups: Stamped<GroupRates>[]; leftOut: number }[]
 }
 
 export type EvaluationReport = {
@@ -103,7 +102,12 @@ export type EvaluationReport = {
   unit: { of: 'prediction' | 'encounter'; aggregation: string }
   clusters: number | null
   thresholds: number[]
-  overall: SegmentReport & { curves: Curves; recalibration: RecalibrationSuggestion | null }
+  overall: SegmentReport & {
+    curves: Stamped<Curves>
+    recalibration: Stamped<RecalibrationSuggestion> | null
+  }
+  /** estimated without outcomes; null where all are known, or no baseline has them */
+  estimated: Stamped<EstimatedReport> | null
   groups: SegmentReport[]
   fairness: FairnessReport
   leadTime: Result<LeadTimeEstimate> | null
@@ -156,7 +160,7 @@ function scoreHistogram({ counts, sums }: SegmentEvidence): ScoreHistogram {
 /** Adds what every result of one run shares. */
 export function results<Metrics extends Record<string, Estimate>>(
   metrics: Metrics,
-  shared: { baseline: string | null; dataCutoff: string | null },
+  shared: Provenance,
 ): Results<Metrics> {
   const entries = Object.entries(metrics).map(([name, estimate]) => [
     name,

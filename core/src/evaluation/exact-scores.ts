@@ -1,6 +1,7 @@
 import type { Segment } from '../monitoring/segment.ts'
 import { overallSegment } from '../monitoring/segment.ts'
 import { exactCounts } from '../statistics/scored-counts.ts'
+import type { ExactCounts } from '../statistics/scored-counts.ts'
 import type { GroupValues, ScoredPiece } from './scored-piece.ts'
 import { labelCodes } from './scored-piece.ts'
 import { type SegmentEvidence, addToSums, emptySums } from './segment-evidence.ts'
@@ -44,29 +45,31 @@ function segmentEvidence(
   scores: Float64Array,
   labels: Uint8Array,
 ): SegmentEvidence {
-  const labelledScores = new Float64Array(scores.length)
-  const labelledOnly = new Uint8Array(scores.length)
   const sums = emptySums()
-  let labelled = 0
   for (let i = 0; i < scores.length; i++) {
-    const label = labels[i]!
-    if (label === labelCodes.unlabelled) continue
-    labelledScores[labelled] = scores[i]!
-    labelledOnly[labelled++] = label
-    addToSums(sums, scores[i]!, label)
+    if (labels[i] !== labelCodes.unlabelled) addToSums(sums, scores[i]!, labels[i]!)
   }
-  const counts = exactCounts(
-    labelledScores.subarray(0, labelled),
-    labelledOnly.subarray(0, labelled),
-  )
   return {
     segment,
     n: scores.length,
-    unlabelled: scores.length - labelled,
-    counts,
+    unlabelled: scores.length - sums.n,
+    counts: labelledCounts(scores, labels, sums.n),
     exact: true,
     sums,
   }
+}
+
+function labelledCounts(scores: Float64Array, labels: Uint8Array, labelled: number): ExactCounts {
+  if (labelled === scores.length) return exactCounts(scores, labels)
+  const keptScores = new Float64Array(labelled)
+  const keptLabels = new Uint8Array(labelled)
+  let kept = 0
+  for (let i = 0; i < scores.length; i++) {
+    if (labels[i] === labelCodes.unlabelled) continue
+    keptScores[kept] = scores[i]!
+    keptLabels[kept++] = labels[i]!
+  }
+  return exactCounts(keptScores, keptLabels)
 }
 
 function splitByCode(rows: ScoredPiece, codes: Uint16Array, values: number) {

@@ -15,7 +15,7 @@ export function suppressPairs(
   hidden: ReadonlySet<string>,
   policy: SmallCellPolicy,
   reason: string,
-): EvaluationReport['fairness']['intersections'] {
+): { threshold: number; groups: GroupRates[]; leftOut: number }[] {
   const { intersections } = report.fairness
   const unsafe = new Set<string>()
   intersections.forEach(({ threshold, groups }) => {

@@ -8,6 +8,7 @@ import type { EvaluationReport } from './evaluation-report.ts'
 import { curvesOf, results } from './evaluation-report.ts'
 import { exactEvidence } from './exact-scores.ts'
 import { attributeFairness, groupCountsAt } from './group-fairness.ts'
+import { stamp } from './provenance.ts'
 import type { SegmentEvidence } from './segment-evidence.ts'
 import { scoreMetrics, thresholdMetrics } from './segment-metrics.ts'
 import { suppressReport } from './suppress-report.ts'
@@ -55,14 +56,22 @@ function reportOf(matrices: readonly ConfusionMatrix[]): EvaluationReport {
     unit: { of: 'prediction', aggregation: 'none' },
     clusters: null,
     thresholds: [0.5],
-    overall: { ...overall, curves: curvesOf(evidence[0]!, [0.5]), recalibration: null },
-    groups,
-    fairness: {
-      attributes: [attributeFairness('ward', counts, 0.5)].filter((each) => each !== null),
-      intersections: [
-        { threshold: 0.5, groups: counts.flatMap((each) => groupRates([each])), leftOut: 0 },
-      ],
+    overall: {
+      ...overall,
+      curves: stamp(curvesOf(evidence[0]!, [0.5]), shared),
+      recalibration: null,
     },
+    estimated: null,
+    groups,
+    fairness: stamp(
+      {
+        attributes: [attributeFairness('ward', counts, 0.5)].filter((each) => each !== null),
+        intersections: [
+          { threshold: 0.5, groups: counts.flatMap((each) => groupRates([each])), leftOut: 0 },
+        ],
+      },
+      shared,
+    ),
     leadTime: null,
     drift: null,
     notes: [],
@@ -161,5 +170,35 @@ describe('suppressReport', () => {
     expect(shown.fairness).toEqual(report.fairness)
     expect(shown.suppressedBelow).toBe(11)
     expect(shown.notes.at(-1)).toContain('Counts below 11 people are hidden')
+  })
+
+  test('tells no 1 to 10 rows without an outcome or a score, by no total either', () => {
+    const matrices = [
+      { tp: 40, fp: 30, tn: 50, fn: 20 },
+      { tp: 41, fp: 31, tn: 51, fn: 21 },
+    ]
+    const plain = reportOf(matrices)
+    const lacking = (unlabelled: number, unscored: number): EvaluationReport => {
+      const { dataset, overall, groups } = plain
+      const rows = dataset.rows + unlabelled + unscored
+      const [first, ...others] = groups
+      const more = { unlabelled, n: first!.n + unlabelled }
+      return {
+        ...plain,
+        dataset: { ...dataset, rows, unlabelled, unscored },
+        overall: { ...overall, unlabelled, n: overall.n + unlabelled },
+        groups: [{ ...first!, ...more }, ...others],
+      }
+    }
+    const few = suppressReport(lacking(7, 4))
+    expect(few.dataset).toEqual(suppressReport(plain).dataset)
+    expect(few.overall).toEqual(suppressReport(plain).overall)
+    expect(few.groups).toEqual(suppressReport(plain).groups)
+    const one = suppressReport(lacking(30, 4))
+    const { rows, unlabelled, unscored, positives, negatives } = one.dataset
+    expect([unlabelled, unscored]).toEqual([30, 0])
+    expect(rows - positives - negatives).toBe(30)
+    expect(one.groups[0]!.unlabelled).toBe(30)
+    expect(suppressReport(lacking(30, 11)).dataset).toEqual(lacking(30, 11).dataset)
   })
 })

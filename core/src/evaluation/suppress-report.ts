@@ -15,9 +15,14 @@ import type { ConfusionMatrix } from '../statistics/confusion-matrix.ts'
 import type { DecisionCurve } from '../statistics/decision-curve.ts'
 import type { Estimate } from '../statistics/estimate.ts'
 import type { ColumnDrift } from './column-drift.ts'
-import type { EvaluationReport, Results, SegmentReport } from './evaluation-report.ts'
+import type { Curves, EvaluationReport, SegmentReport } from './evaluation-report.ts'
 import type { AttributeFairness } from './group-fairness.ts'
+import { hideAll, hideResult } from './hide-results.ts'
+import { stamp } from './provenance.ts'
+import { suppressBurden } from './suppress-burden.ts'
+import { suppressEstimated } from './suppress-estimated.ts'
 import { suppressPairs } from './suppress-pairs.ts'
+import { suppressUnknown } from './suppress-unknown.ts'
 
 /**
  * The report as people outside the analysis may see it: groups with a cell of 1–10 people are
@@ -26,37 +31,53 @@ import { suppressPairs } from './suppress-pairs.ts'
  * joined or dropped.
  */
 export function suppressReport(
-  report: EvaluationReport,
+  exact: EvaluationReport,
   policy: SmallCellPolicy = defaultSmallCellPolicy,
 ): EvaluationReport {
+  const report = suppressUnknown(exact, policy)
   const hidden = hiddenSegments(report, policy)
   const reason = `${smallCellReason(policy)} in it, or in a group it would reveal`
   const tables = [...matricesOf(report.overall), ...stepsOf(report.overall)]
   const overallHidden = tables.some((counts) =>
     Object.values(counts).some((count) => isSmallCount(count, policy)),
   )
+  const burden = suppressBurden(report, policy)
+  const provenance = { baseline: null, dataCutoff: report.dataset.to }
   const { curves } = report.overall
   return {
     ...report,
     dataset: overallHidden ? { ...report.dataset, positives: 0, negatives: 0 } : report.dataset,
     overall: overallHidden
-      ? { ...hideSegment(report.overall, reason), curves: emptyCurves(report), recalibration: null }
-      : { ...report.overall, curves: { ...curves, ...coarseCurves(report, policy) } },
-    groups: report.groups.map((group) =>
+      ? {
+          ...hideSegment(report.overall, reason),
+          curves: stamp(emptyCurves(report), provenance),
+          recalibration: null,
+        }
+      : { ...burden.overall, curves: { ...curves, ...coarseCurves(report, policy) } },
+    groups: burden.groups.map((group) =>
       hidden.has(segmentKey(group.segment)) || overallHidden ? hideSegment(group, reason) : group,
     ),
     fairness: {
-      attributes: report.fairness.attributes.map((each) => hideFairness(each, hidden, reason)),
-      intersections: suppressPairs(report, hidden, policy, reason),
+      attributes: stamp(
+        report.fairness.attributes.map((each) => hideFairness(each, hidden, reason)),
+        provenance,
+      ),
+      intersections: stamp(suppressPairs(report, hidden, policy, reason), provenance),
     },
+    estimated: overallHidden ? null : suppressEstimated(report, policy),
     leadTime: hideLeadTime(report.leadTime, policy),
     drift:
       report.drift === null
         ? null
         : {
             ...report.drift,
-            score: hideRareValues(report.drift.score, policy),
-            features: report.drift.features.map((column) => hideRareValues(column, policy)),
+            ...stamp(
+              {
+                score: hideRareValues(report.drift.score, policy),
+                features: report.drift.features.map((column) => hideRareValues(column, policy)),
+              },
+              { ...provenance, baseline: report.drift.baseline },
+            ),
           },
     notes: [
       ...report.notes,
@@ -130,21 +151,6 @@ function hideSegment<Kind extends SegmentReport>(report: Kind, reason: string): 
   }
 }
 
-function hideAll<Metrics extends Record<string, Estimate>>(
-  metrics: Results<Metrics>,
-  reason: string,
-): Results<Metrics> {
-  const entries = Object.entries(metrics).map(([name, result]) => [
-    name,
-    {
-      ...suppressEstimate(result, reason),
-      baseline: result.baseline,
-      dataCutoff: result.dataCutoff,
-    },
-  ])
-  return Object.fromEntries(entries) as Results<Metrics>
-}
-
 function hideFairness(
   fairness: AttributeFairness,
   hidden: ReadonlySet<string>,
@@ -177,9 +183,8 @@ function hideFairness(
 
 function hideLeadTime(leadTime: EvaluationReport['leadTime'], policy: SmallCellPolicy) {
   if (leadTime === null || !isSmallCount(leadTime.n, policy)) return leadTime
-  const { baseline, dataCutoff } = leadTime
-  const estimate = suppressEstimate(leadTime, smallCellReason(policy))
-  return { ...estimate, lowerQuartile: null, upperQuartile: null, baseline, dataCutoff }
+  const result = hideResult(leadTime, smallCellReason(policy))
+  return { ...result, lowerQuartile: null, upperQuartile: null }
 }
 
 /** A share of rows with its n is a count: of those without a value, or with a new one. */
@@ -202,12 +207,22 @@ function hideRareValues(column: ColumnDrift, policy: SmallCellPolicy): ColumnDri
   }
 }
 
-function emptyCurves(report: EvaluationReport): EvaluationReport['overall']['curves'] {
+function emptyCurves(report: EvaluationReport): Curves {
   const { curves } = report.overall
   const none = 'hidden: fewer people than may be shown'
   return {
-    roc: { ...curves.roc, points: [], reason: none },
-    precisionRecall: { ...curves.precisionRecall, points: [] },
+    // An area says how many people with the outcome it rests on.
+    roc: {
+      ...curves.roc,
+      points: [],
+      reason: none,
+      area: { ...suppressEstimate(curves.roc.area, none), certifiedBound: null },
+    },
+    precisionRecall: {
+      ...curves.precisionRecall,
+      points: [],
+      area: { ...suppressEstimate(curves.precisionRecall.area, none), prevalence: null },
+    },
     thresholds: { ...curves.thresholds, points: [] },
     calibration: [],
     decision: null,

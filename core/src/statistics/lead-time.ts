@@ -13,6 +13,7 @@ import {
   undefinedEstimate,
 } from './estimate.ts'
 import { medianInterval } from './median-interval.ts'
+import { quantileOf } from './sample-quantile.ts'
 
 /** `value` is the median in hours; a quarter of the times lie below `lowerQuartile`. */
 export type LeadTimeEstimate = Estimate & {
@@ -41,16 +42,8 @@ export function leadTime(
   const note = interval === null ? `${n} times are too few for an interval of the median` : null
   const sample = { count: n, unit: 'lead times', minimum: options.minimum }
   return {
-    ...estimateWithMinimum(evidence, quantile(sorted, 0.5), interval, sample, note),
-    lowerQuartile: quantile(sorted, 0.25),
-    upperQuartile: quantile(sorted, 0.75),
+    ...estimateWithMinimum(evidence, quantileOf(sorted, 0.5), interval, sample, note),
+    lowerQuartile: quantileOf(sorted, 0.25),
+    upperQuartile: quantileOf(sorted, 0.75),
   }
-}
-
-function quantile(sorted: Float64Array, p: number): number {
-  const place = p * (sorted.length - 1)
-  const index = Math.floor(place)
-  const lower = sorted[index]!
-  const upper = sorted[Math.min(index + 1, sorted.length - 1)]!
-  return lower + (place - index) * (upper - lower)
 }

@@ -40,6 +40,12 @@ export function ridgeLogisticRegression(
   for (let step = 0; step < 100; step++) {
     const { gradient, hessian } = derivatives(data, c, rows, beta)
     const direction = downhill(hessian, gradient)
+    // Near the end each step squares the error. The loss no longer tells such points apart, and
+    // halving until it does would take most of the time.
+    if (isTiny(direction, beta)) {
+      beta = moved(beta, direction, 1)
+      break
+    }
     let factor = 1
     let next = moved(beta, direction, factor)
     let nextLoss = lossOf(data, c, rows, next)
@@ -52,7 +58,6 @@ export function ridgeLogisticRegression(
     if (!(nextLoss <= loss)) break
     beta = next
     loss = nextLoss
-    if (direction.every((d, j) => Math.abs(d) <= 1e-10 * Math.max(1, Math.abs(beta[j]!)))) break
   }
   return { intercept: beta[0]!, weights: beta.slice(1) }
 }
@@ -125,6 +130,10 @@ function downhill(hessian: Float64Array, gradient: Float64Array): Float64Array {
     for (let j = 0; j < size; j++) hessian[j * size + j]! += damping
   }
   return gradient
+}
+
+function isTiny(direction: Float64Array, beta: Float64Array): boolean {
+  return direction.every((d, j) => Math.abs(d) <= 1e-7 * Math.max(1, Math.abs(beta[j]!)))
 }
 
 function asModel(beta: Float64Array): LogisticModel {

@@ -1,0 +1,109 @@
+import type { Segment } from '../monitoring/segment.ts'
+import type { Estimate } from '../statistics/estimate.ts'
+import {
+  type CoverageCounts,
+  type CoverageEstimate,
+  intervalCoverage,
+} from '../statistics/interval-coverage.ts'
+import { meanAbsoluteError } from '../statistics/mean-absolute-error.ts'
+import { meanError } from '../statistics/mean-error.ts'
+import {
+  type QuantileCounts,
+  type QuantileEstimate,
+  quantileCalibration,
+} from '../statistics/quantile-calibration.ts'
+import { rSquared } from '../statistics/r-squared.ts'
+import type { RegressionSums } from '../statistics/regression-sums.ts'
+import { rootMeanSquaredError } from '../statistics/root-mean-squared-error.ts'
+import { type DriftReport, type Results, results } from './evaluation-report.ts'
+import { type Provenance, type Stamped, stamp } from './provenance.ts'
+
+/** All that the regression metrics of one segment need: sums, whatever the number of rows. */
+export type RegressionEvidence = {
+  segment: Segment
+  /** predictions, with or without an outcome */
+  n: number
+  sums: RegressionSums
+  quantiles: QuantileCounts[]
+  /** central intervals: between a level and one less it */
+  intervals: (CoverageCounts & { lowerLevel: number; upperLevel: number })[]
+}
+
+export type RegressionMetrics = Record<
+  'mean-absolute-error' | 'root-mean-squared-error' | 'r-squared' | 'mean-error',
+  Estimate
+>
+
+export type IntervalResult = CoverageEstimate & { lowerLevel: number; upperLevel: number }
+
+export type RegressionSegment = {
+  segment: Segment
+  n: number
+  /** predictions with an outcome */
+  labelled: number
+  metrics: Results<RegressionMetrics>
+  quantiles: Stamped<QuantileEstimate>[]
+  intervals: Stamped<IntervalResult>[]
+}
+
+export type RegressionReport = {
+  format: 'primum-regression/1'
+  dataset: {
+    name: string
+    rows: number
+    /** rows whose prediction is missing or no finite number */
+    unpredicted: number
+    unlabelled: number
+    from: string | null
+    to: string | null
+  }
+  overall: RegressionSegment
+  groups: RegressionSegment[]
+  drift: DriftReport | null
+  notes: string[]
+}
+
+export function regressionSegment(
+  { segment, n, sums, quantiles, intervals }: RegressionEvidence,
+  provenance: Provenance,
+  options: { minimum: number },
+): RegressionSegment {
+  return {
+    segment,
+    n,
+    labelled: sums.n,
+    metrics: results(
+      {
+        'mean-absolute-error': meanAbsoluteError(sums, options),
+        'root-mean-squared-error': rootMeanSquaredError(sums, options),
+        'r-squared': rSquared(sums, options),
+        'mean-error': meanError(sums, options),
+      },
+      provenance,
+    ),
+    quantiles: stamp(
+      quantiles.map((counts) => quantileCalibration(counts, options)),
+      provenance,
+    ),
+    intervals: stamp(
+      intervals.map(({ lowerLevel, upperLevel, ...counts }) => ({
+        ...intervalCoverage(counts, options),
+        lowerLevel,
+        upperLevel,
+      })),
+      provenance,
+    ),
+  }
+}
+
+/** Pairs of levels that lie alike far from the ends, the widest first: 0.05 with 0.95. */
+export function centralLevels(levels: readonly number[]): { lower: number; upper: number }[] {
+  const rounding = 1e-9
+  return levels
+    .filter((lower) => lower < 0.5)
+    .toSorted((a, b) => a - b)
+    .flatMap((lower) => {
+      const upper = levels.find((level) => Math.abs(lower + level - 1) < rounding)
+      return upper === undefined ? [] : [{ lower, upper }]
+    })
+}
