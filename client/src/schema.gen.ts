@@ -730,6 +730,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ai-systems/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which outputs reviewers found something in, newest first
+         * @description Needs the permission `monitoring.read`.
+         */
+        get: operations["getAiSystemsByIdReviews"];
+        put?: never;
+        /**
+         * Send what people or programs say of generated outputs
+         * @description As JSON, or as NDJSON with a review a line; gzip is accepted. At most 10,000 rows and 8 MiB unpacked. Scores and findings only: the texts never enter Primum, and a row with any other field is refused. Good rows are stored and bad ones listed; sending the same review again changes nothing, a higher revision corrects it. Needs the permission `telemetry.send`.
+         */
+        post: operations["postAiSystemsByIdReviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/reviews/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What reviewers found in the outputs of a version, and how far they agree
+         * @description Needs the permission `monitoring.read`.
+         */
+        get: operations["getAiSystemsByIdReviewsSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ai-systems/{id}/rollback-policy": {
         parameters: {
             query?: never;
@@ -748,6 +792,26 @@ export interface paths {
          */
         put: operations["putAiSystemsByIdRollbackPolicy"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/rollback-policy/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a rollback policy would have done on the history of an AI system
+         * @description Try a policy before it is switched on; nothing is changed and nothing is kept. Needs the permission `monitoring.read`.
+         */
+        post: operations["postAiSystemsByIdRollbackPolicyTrial"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1085,6 +1149,74 @@ export interface paths {
          * @description Needs the permission `examples.load`.
          */
         delete: operations["deleteExample"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Findings, newest first
+         * @description Needs the permission `findings.read`.
+         */
+        get: operations["getFindings"];
+        put?: never;
+        /**
+         * Open a finding
+         * @description Of an AI system or of the programme; monitors open theirs by themselves. Needs the permission `findings.open`.
+         */
+        post: operations["postFindings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One finding with its steps; the ETag is its revision
+         * @description Needs the permission `findings.read`.
+         */
+        get: operations["getFindingsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Start or end the work on a finding; change owner, due date, severity, action
+         * @description Needs the permission `findings.manage`.
+         */
+        patch: operations["patchFindingsById"];
+        trace?: never;
+    };
+    "/api/v1/findings/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a resolved finding was put right: verified, or reopened
+         * @description Who resolved it cannot verify it. Needs the permission `findings.check`.
+         */
+        post: operations["postFindingsByIdCheck"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1515,7 +1647,7 @@ export interface paths {
         put?: never;
         /**
          * Approve a proposed rollback, signed; the last approval needed carries it out
-         * @description Each has to come from a different person. Refused where the target may not take over any more, and 409 where the version that fails is not in production any more. Needs the permission `aliases.approve`.
+         * @description Each has to come from a different person. Refused where the target may not take over any more, and 409 where the version that fails is not in production any more. Needs the permission `rollback-proposals.answer`.
          */
         post: operations["postRollbackProposalsByIdApprovals"];
         delete?: never;
@@ -1535,7 +1667,7 @@ export interface paths {
         put?: never;
         /**
          * Reject a proposed rollback, signed, with the reason
-         * @description The same evidence does not propose it again; a new alarm does. Needs the permission `aliases.approve`.
+         * @description The same evidence does not propose it again; a new alarm does. Needs the permission `rollback-proposals.answer`.
          */
         post: operations["postRollbackProposalsByIdRejection"];
         delete?: never;
@@ -1811,7 +1943,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The files that were handed over for a protocol, newest first
+         * @description With ?state=ready only those that are still here and wait for a run. Needs the permission `validations.read`.
+         */
+        get: operations["getValidationProtocolsByIdUploads"];
         put?: never;
         /**
          * Hand over a file of predictions for a locked protocol
@@ -1924,6 +2060,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/validation-uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file that was handed over: its columns and suggested roles, none of its values
+         * @description Needs the permission `validations.read`.
+         */
+        get: operations["getValidationUploadsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/versions/{id}": {
         parameters: {
             query?: never;
@@ -1958,6 +2114,46 @@ export interface paths {
          * @description Needs the permission `aliases.approve`.
          */
         post: operations["postVersionsByIdApprovals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/versions/{id}/model-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The model card of a version; the ETag is the digest of its content
+         * @description Written from the register, the newest signed validation report, the monitors and the signatures. What nobody stated has no value, and is listed in notStated. A key also needs validations.read, assessments.read and monitoring.read. Needs the permission `versions.read`.
+         */
+        get: operations["getVersionsByIdModelCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/versions/{id}/model-card.md": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same model card as Markdown
+         * @description Needs the permission `versions.read`.
+         */
+        get: operations["getVersionsByIdModelCard.md"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2834,6 +3030,38 @@ export interface components {
             upper: number | null;
             value: number;
         };
+        ChangeFindingRequest: {
+            /** Format: date-time */
+            dueAt?: string;
+            ownerId?: string | null;
+            /**
+             * @description what was done; needed to resolve
+             * @default null
+             */
+            reason: string | null;
+            /** @enum {string} */
+            requiredAction?: "correct" | "prevent" | "retrain" | "re-evaluate";
+            /** @enum {string} */
+            severity?: "critical" | "major" | "minor";
+            /** @enum {string} */
+            status?: "in-progress" | "resolved";
+        };
+        ChangeFindingRequestInput: {
+            /** Format: date-time */
+            dueAt?: string;
+            ownerId?: string | null;
+            /**
+             * @description what was done; needed to resolve
+             * @default null
+             */
+            reason: string | null;
+            /** @enum {string} */
+            requiredAction?: "correct" | "prevent" | "retrain" | "re-evaluate";
+            /** @enum {string} */
+            severity?: "critical" | "major" | "minor";
+            /** @enum {string} */
+            status?: "in-progress" | "resolved";
+        };
         ChangeIncidentRequest: {
             /** Format: date-time */
             dueAt?: string;
@@ -2885,6 +3113,18 @@ export interface components {
             reason?: string;
             /** @enum {string} */
             to: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
+        };
+        CheckFindingRequest: {
+            /** @description true: it worked, which closes it; false: it starts again */
+            effective: boolean;
+            /** @description how that was seen */
+            reason: string;
+        };
+        CheckFindingRequestInput: {
+            /** @description true: it worked, which closes it; false: it starts again */
+            effective: boolean;
+            /** @description how that was seen */
+            reason: string;
         };
         Classification: {
             /** Format: uuid */
@@ -3076,13 +3316,13 @@ export interface components {
             /** @default 365 */
             expiresInDays: number;
             name: string;
-            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
+            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "findings.read" | "findings.open" | "findings.manage" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
         };
         CreateKeyRequestInput: {
             /** @default 365 */
             expiresInDays: number;
             name: string;
-            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
+            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "findings.read" | "findings.open" | "findings.manage" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
         };
         CreatedKey: {
             /** @description shown this once; only its hash is kept */
@@ -3191,6 +3431,8 @@ export interface components {
             };
             /** @description the first rows, on which the columns are described */
             describedRows: number;
+            /** @description when it is removed at the latest */
+            expiresAt: string | null;
             fileName: string;
             /** @enum {string} */
             format: "parquet" | "csv" | "ndjson";
@@ -3225,6 +3467,8 @@ export interface components {
             };
             /** @description the first rows, on which the columns are described */
             describedRows: number;
+            /** @description when it is removed at the latest */
+            expiresAt: string | null;
             fileName: string;
             /** @enum {string} */
             format: "parquet" | "csv" | "ndjson";
@@ -3245,6 +3489,14 @@ export interface components {
                 /** @enum {string} */
                 role: "score" | "label" | "time" | "eventTime" | "encounter" | "patient" | "groups" | "features";
             }[];
+        };
+        DatasetUploadPage: {
+            items: components["schemas"]["DatasetUpload"][];
+            nextCursor: string | null;
+        };
+        DatasetUploadPageInput: {
+            items: components["schemas"]["DatasetUploadInput"][];
+            nextCursor: string | null;
         };
         DefaultMonitorsRequest: {
             /** Format: uuid */
@@ -3508,12 +3760,20 @@ export interface components {
                 features: {
                     [key: string]: unknown;
                 }[];
+                /** @description null unless it was asked for */
+                multivariate?: {
+                    [key: string]: unknown;
+                } | null;
                 ranking: {
                     [key: string]: unknown;
                 }[];
                 score: {
                     [key: string]: unknown;
                 };
+            } | null;
+            /** @description guessed from the scores and the baseline, not measured; null where not needed */
+            estimated?: {
+                [key: string]: unknown;
             } | null;
             fairness: {
                 attributes: {
@@ -3607,12 +3867,20 @@ export interface components {
                 features: {
                     [key: string]: unknown;
                 }[];
+                /** @description null unless it was asked for */
+                multivariate?: {
+                    [key: string]: unknown;
+                } | null;
                 ranking: {
                     [key: string]: unknown;
                 }[];
                 score: {
                     [key: string]: unknown;
                 };
+            } | null;
+            /** @description guessed from the scores and the baseline, not measured; null where not needed */
+            estimated?: {
+                [key: string]: unknown;
             } | null;
             fairness: {
                 attributes: {
@@ -4115,6 +4383,338 @@ export interface components {
                 /** Format: date */
                 from: string;
             }[];
+        };
+        Finding: {
+            /** @description null where it is about the programme as a whole */
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                synthetic: boolean;
+            } | null;
+            closedAt: string | null;
+            description: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @description counts up within the organization */
+            number: number;
+            /** Format: date-time */
+            openedAt: string;
+            openedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            overdue: boolean;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                userId: string;
+            } | null;
+            /** @description what people call it, such as F-12 */
+            reference: string;
+            /** @enum {string} */
+            requiredAction: "correct" | "prevent" | "retrain" | "re-evaluate";
+            /** @description who put it right last, and so cannot check it */
+            resolvedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            } | null;
+            revision: number;
+            /** @enum {string} */
+            severity: "critical" | "major" | "minor";
+            source: {
+                /** Format: uuid */
+                alarmId: string;
+                /** Format: uuid */
+                monitorId: string;
+                monitorKey: string;
+                /** @constant */
+                type: "monitor";
+            } | {
+                /** @constant */
+                type: "person";
+            } | {
+                reference: string;
+                /** @constant */
+                type: "control-test";
+            } | {
+                reference: string;
+                /** @constant */
+                type: "audit";
+            };
+            /** @enum {string} */
+            status: "open" | "in-progress" | "resolved" | "verified" | "reopened";
+            /** @description what became of it, oldest first */
+            steps: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                from: ("open" | "in-progress" | "resolved" | "verified" | "reopened") | null;
+                reason: string | null;
+                /** @enum {string} */
+                to: "open" | "in-progress" | "resolved" | "verified" | "reopened";
+            }[];
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            } | null;
+        };
+        FindingInput: {
+            /** @description null where it is about the programme as a whole */
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                synthetic: boolean;
+            } | null;
+            closedAt: string | null;
+            description: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @description counts up within the organization */
+            number: number;
+            /** Format: date-time */
+            openedAt: string;
+            openedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            overdue: boolean;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                userId: string;
+            } | null;
+            /** @description what people call it, such as F-12 */
+            reference: string;
+            /** @enum {string} */
+            requiredAction: "correct" | "prevent" | "retrain" | "re-evaluate";
+            /** @description who put it right last, and so cannot check it */
+            resolvedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            } | null;
+            revision: number;
+            /** @enum {string} */
+            severity: "critical" | "major" | "minor";
+            source: {
+                /** Format: uuid */
+                alarmId: string;
+                /** Format: uuid */
+                monitorId: string;
+                monitorKey: string;
+                /** @constant */
+                type: "monitor";
+            } | {
+                /** @constant */
+                type: "person";
+            } | {
+                reference: string;
+                /** @constant */
+                type: "control-test";
+            } | {
+                reference: string;
+                /** @constant */
+                type: "audit";
+            };
+            /** @enum {string} */
+            status: "open" | "in-progress" | "resolved" | "verified" | "reopened";
+            /** @description what became of it, oldest first */
+            steps: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                from: ("open" | "in-progress" | "resolved" | "verified" | "reopened") | null;
+                reason: string | null;
+                /** @enum {string} */
+                to: "open" | "in-progress" | "resolved" | "verified" | "reopened";
+            }[];
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            } | null;
+        };
+        FindingPage: {
+            items: components["schemas"]["FindingSummary"][];
+            nextCursor: string | null;
+        };
+        FindingPageInput: {
+            items: components["schemas"]["FindingSummaryInput"][];
+            nextCursor: string | null;
+        };
+        FindingSummary: {
+            /** @description null where it is about the programme as a whole */
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                synthetic: boolean;
+            } | null;
+            closedAt: string | null;
+            description: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @description counts up within the organization */
+            number: number;
+            /** Format: date-time */
+            openedAt: string;
+            openedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            overdue: boolean;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                userId: string;
+            } | null;
+            /** @description what people call it, such as F-12 */
+            reference: string;
+            /** @enum {string} */
+            requiredAction: "correct" | "prevent" | "retrain" | "re-evaluate";
+            /** @description who put it right last, and so cannot check it */
+            resolvedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            } | null;
+            revision: number;
+            /** @enum {string} */
+            severity: "critical" | "major" | "minor";
+            source: {
+                /** Format: uuid */
+                alarmId: string;
+                /** Format: uuid */
+                monitorId: string;
+                monitorKey: string;
+                /** @constant */
+                type: "monitor";
+            } | {
+                /** @constant */
+                type: "person";
+            } | {
+                reference: string;
+                /** @constant */
+                type: "control-test";
+            } | {
+                reference: string;
+                /** @constant */
+                type: "audit";
+            };
+            /** @enum {string} */
+            status: "open" | "in-progress" | "resolved" | "verified" | "reopened";
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            } | null;
+        };
+        FindingSummaryInput: {
+            /** @description null where it is about the programme as a whole */
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                synthetic: boolean;
+            } | null;
+            closedAt: string | null;
+            description: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @description counts up within the organization */
+            number: number;
+            /** Format: date-time */
+            openedAt: string;
+            openedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            overdue: boolean;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                userId: string;
+            } | null;
+            /** @description what people call it, such as F-12 */
+            reference: string;
+            /** @enum {string} */
+            requiredAction: "correct" | "prevent" | "retrain" | "re-evaluate";
+            /** @description who put it right last, and so cannot check it */
+            resolvedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            } | null;
+            revision: number;
+            /** @enum {string} */
+            severity: "critical" | "major" | "minor";
+            source: {
+                /** Format: uuid */
+                alarmId: string;
+                /** Format: uuid */
+                monitorId: string;
+                monitorKey: string;
+                /** @constant */
+                type: "monitor";
+            } | {
+                /** @constant */
+                type: "person";
+            } | {
+                reference: string;
+                /** @constant */
+                type: "control-test";
+            } | {
+                reference: string;
+                /** @constant */
+                type: "audit";
+            };
+            /** @enum {string} */
+            status: "open" | "in-progress" | "resolved" | "verified" | "reopened";
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            } | null;
         };
         FleetPage: {
             items: components["schemas"]["FleetSystem"][];
@@ -4686,7 +5286,7 @@ export interface components {
             /** @description the accepted limit of the system's monitor, if it has one */
             limit: number | null;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             points: {
                 estimate: components["schemas"]["MetricEstimate"];
                 /** Format: date */
@@ -4724,7 +5324,7 @@ export interface components {
             /** @description the accepted limit of the system's monitor, if it has one */
             limit: number | null;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             points: {
                 estimate: components["schemas"]["MetricEstimateInput"];
                 /** Format: date */
@@ -4746,15 +5346,335 @@ export interface components {
                 label: string;
             };
         };
+        ModelCard: {
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                reference: string;
+                synthetic: boolean;
+            };
+            /** @description SHA-256 over the canonical JSON of all but this and generatedAt */
+            digest: string;
+            /** @constant */
+            format: "primum-model-card/1";
+            /** Format: date-time */
+            generatedAt: string;
+            inputs: {
+                kind: string;
+                name: string;
+                unit: string | null;
+            }[];
+            limitations: string[];
+            /** @description that are switched on for the AI system */
+            monitors: {
+                action: string;
+                feature: string | null;
+                key: string;
+                margin: number;
+                metric: string;
+                segment: string;
+                severity: string;
+                threshold: number | null;
+                windowDays: number;
+            }[];
+            /** @description names of the facts that nobody stated */
+            notStated: string[];
+            sections: components["schemas"]["ModelCardSection"][];
+            signOffs: {
+                /** Format: date-time */
+                at: string;
+                digest: string;
+                meaning: string;
+                method: string;
+                name: string;
+                roles: string[];
+                statement: string | null;
+                subject: string;
+            }[];
+            statedMetrics: {
+                lower: number | null;
+                n: number | null;
+                name: string;
+                source: string | null;
+                upper: number | null;
+                value: number;
+            }[];
+            /** @description that of the version first */
+            thresholds: number[];
+            /** @description the newest signed report; null without one */
+            validation: components["schemas"]["ModelCardValidation"] | null;
+            version: {
+                digest: string;
+                /** Format: uuid */
+                id: string;
+                label: string;
+                withdrawn: boolean;
+            };
+        };
+        ModelCardFact: {
+            /** @description the source attribute of 45 CFR 170.315(b)(11)(iv)(B) it answers: B2.1 is (B)(2), first */
+            attribute: string | null;
+            id: string;
+            /** @description as in the Applied Model Card of the Coalition for Health AI */
+            name: string;
+            /** @description where it was stated, and is mended */
+            source: ("ai-system" | "version" | "baseline" | "classification" | "assessment" | "protocol" | "validation" | "monitors") | null;
+            /** @description null: not stated */
+            value: string | null;
+        };
+        ModelCardFactInput: {
+            /** @description the source attribute of 45 CFR 170.315(b)(11)(iv)(B) it answers: B2.1 is (B)(2), first */
+            attribute: string | null;
+            id: string;
+            /** @description as in the Applied Model Card of the Coalition for Health AI */
+            name: string;
+            /** @description where it was stated, and is mended */
+            source: ("ai-system" | "version" | "baseline" | "classification" | "assessment" | "protocol" | "validation" | "monitors") | null;
+            /** @description null: not stated */
+            value: string | null;
+        };
+        ModelCardFairness: {
+            attribute: string;
+            demographicParityRatio: number | null;
+            equalizedOddsDifference: number | null;
+            gaps: {
+                /** @description null: not judged */
+                beyond: ("none" | "warning" | "critical") | null;
+                /** @description of the group to all others */
+                difference: number | null;
+                group: string;
+                lower: number | null;
+                rate: string;
+                reason: string | null;
+                upper: number | null;
+            }[];
+            reason: string | null;
+            threshold: number;
+        };
+        ModelCardFairnessInput: {
+            attribute: string;
+            demographicParityRatio: number | null;
+            equalizedOddsDifference: number | null;
+            gaps: {
+                /** @description null: not judged */
+                beyond: ("none" | "warning" | "critical") | null;
+                /** @description of the group to all others */
+                difference: number | null;
+                group: string;
+                lower: number | null;
+                rate: string;
+                reason: string | null;
+                upper: number | null;
+            }[];
+            reason: string | null;
+            threshold: number;
+        };
+        ModelCardInput: {
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                reference: string;
+                synthetic: boolean;
+            };
+            /** @description SHA-256 over the canonical JSON of all but this and generatedAt */
+            digest: string;
+            /** @constant */
+            format: "primum-model-card/1";
+            /** Format: date-time */
+            generatedAt: string;
+            inputs: {
+                kind: string;
+                name: string;
+                unit: string | null;
+            }[];
+            limitations: string[];
+            /** @description that are switched on for the AI system */
+            monitors: {
+                action: string;
+                feature: string | null;
+                key: string;
+                margin: number;
+                metric: string;
+                segment: string;
+                severity: string;
+                threshold: number | null;
+                windowDays: number;
+            }[];
+            /** @description names of the facts that nobody stated */
+            notStated: string[];
+            sections: components["schemas"]["ModelCardSectionInput"][];
+            signOffs: {
+                /** Format: date-time */
+                at: string;
+                digest: string;
+                meaning: string;
+                method: string;
+                name: string;
+                roles: string[];
+                statement: string | null;
+                subject: string;
+            }[];
+            statedMetrics: {
+                lower: number | null;
+                n: number | null;
+                name: string;
+                source: string | null;
+                upper: number | null;
+                value: number;
+            }[];
+            /** @description that of the version first */
+            thresholds: number[];
+            /** @description the newest signed report; null without one */
+            validation: components["schemas"]["ModelCardValidationInput"] | null;
+            version: {
+                digest: string;
+                /** Format: uuid */
+                id: string;
+                label: string;
+                withdrawn: boolean;
+            };
+        };
+        ModelCardMetric: {
+            level: number | null;
+            lower: number | null;
+            metric: string;
+            n: number;
+            reason: string | null;
+            /** @enum {string} */
+            state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+            threshold: number | null;
+            upper: number | null;
+            value: number | null;
+        };
+        ModelCardMetricInput: {
+            level: number | null;
+            lower: number | null;
+            metric: string;
+            n: number;
+            reason: string | null;
+            /** @enum {string} */
+            state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+            threshold: number | null;
+            upper: number | null;
+            value: number | null;
+        };
+        ModelCardSection: {
+            facts: components["schemas"]["ModelCardFact"][];
+            id: string;
+            title: string;
+        };
+        ModelCardSectionInput: {
+            facts: components["schemas"]["ModelCardFactInput"][];
+            id: string;
+            title: string;
+        };
+        ModelCardSegment: {
+            /** @description '' for everyone */
+            attribute: string;
+            metrics: components["schemas"]["ModelCardMetric"][];
+            /** @description null: too few people to be shown */
+            n: number | null;
+            value: string;
+        };
+        ModelCardSegmentInput: {
+            /** @description '' for everyone */
+            attribute: string;
+            metrics: components["schemas"]["ModelCardMetricInput"][];
+            /** @description null: too few people to be shown */
+            n: number | null;
+            value: string;
+        };
+        ModelCardValidation: {
+            criteria: {
+                sentence: string;
+                /** @enum {string} */
+                state: "met" | "not-met" | "not-estimable";
+            }[];
+            data: {
+                from: string | null;
+                name: string;
+                to: string | null;
+                unit: string;
+            };
+            /** @description SHA-256 of what was signed */
+            digest: string;
+            events: number | null;
+            fairness: components["schemas"]["ModelCardFairness"][];
+            intendedPopulation: string;
+            /** @enum {string} */
+            kind: "file" | "silent";
+            /** @description with a known outcome; null where hidden */
+            n: number | null;
+            protocol: {
+                digest: string;
+                /** Format: uuid */
+                id: string;
+                title: string;
+            };
+            /** Format: uuid */
+            runId: string;
+            sampleSizeReached: boolean | null;
+            sampleSizeRequired: number | null;
+            segments: components["schemas"]["ModelCardSegment"][];
+            /** Format: date-time */
+            signedAt: string;
+            /** @description counts from 1 to below this are hidden */
+            suppressedBelow: number | null;
+            /** @enum {string} */
+            verdict: "met" | "not-met" | "not-estimable";
+        };
+        ModelCardValidationInput: {
+            criteria: {
+                sentence: string;
+                /** @enum {string} */
+                state: "met" | "not-met" | "not-estimable";
+            }[];
+            data: {
+                from: string | null;
+                name: string;
+                to: string | null;
+                unit: string;
+            };
+            /** @description SHA-256 of what was signed */
+            digest: string;
+            events: number | null;
+            fairness: components["schemas"]["ModelCardFairnessInput"][];
+            intendedPopulation: string;
+            /** @enum {string} */
+            kind: "file" | "silent";
+            /** @description with a known outcome; null where hidden */
+            n: number | null;
+            protocol: {
+                digest: string;
+                /** Format: uuid */
+                id: string;
+                title: string;
+            };
+            /** Format: uuid */
+            runId: string;
+            sampleSizeReached: boolean | null;
+            sampleSizeRequired: number | null;
+            segments: components["schemas"]["ModelCardSegmentInput"][];
+            /** Format: date-time */
+            signedAt: string;
+            /** @description counts from 1 to below this are hidden */
+            suppressedBelow: number | null;
+            /** @enum {string} */
+            verdict: "met" | "not-met" | "not-estimable";
+        };
         Monitor: {
             /**
              * @description the most that may follow an alarm
              * @enum {string}
              */
-            action: "notify" | "trigger-re-evaluation" | "propose-rollback" | "roll-back" | "suspend";
+            action: "notify" | "finding" | "trigger-re-evaluation" | "trigger-retraining" | "propose-rollback" | "roll-back" | "suspend";
             /** Format: uuid */
             aiSystemId: string;
             averageRunLengthDays: number;
+            /** @enum {string} */
+            badSide?: "above" | "below";
             deltas: number[];
             enabled: boolean;
             explanation: string;
@@ -4764,12 +5684,12 @@ export interface components {
             key: string;
             /** @enum {string} */
             labelPolicy?: "absence-is-negative" | "exclude-unlabelled";
-            /** @description of operations: accepted p95 in ms, or accepted share */
+            /** @description what is accepted: p95 in ms, a rating, a kappa, else a share */
             limit?: number;
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -4790,10 +5710,12 @@ export interface components {
              * @description the most that may follow an alarm
              * @enum {string}
              */
-            action: "notify" | "trigger-re-evaluation" | "propose-rollback" | "roll-back" | "suspend";
+            action: "notify" | "finding" | "trigger-re-evaluation" | "trigger-retraining" | "propose-rollback" | "roll-back" | "suspend";
             /** Format: uuid */
             aiSystemId: string;
             averageRunLengthDays: number;
+            /** @enum {string} */
+            badSide?: "above" | "below";
             deltas: number[];
             enabled: boolean;
             explanation: string;
@@ -4803,12 +5725,12 @@ export interface components {
             key: string;
             /** @enum {string} */
             labelPolicy?: "absence-is-negative" | "exclude-unlabelled";
-            /** @description of operations: accepted p95 in ms, or accepted share */
+            /** @description what is accepted: p95 in ms, a rating, a kappa, else a share */
             limit?: number;
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -4832,8 +5754,10 @@ export interface components {
         };
         MonitorRequest: {
             /** @enum {string} */
-            action?: "notify" | "trigger-re-evaluation" | "propose-rollback" | "roll-back" | "suspend";
+            action?: "notify" | "finding" | "trigger-re-evaluation" | "trigger-retraining" | "propose-rollback" | "roll-back" | "suspend";
             averageRunLengthDays: number;
+            /** @enum {string} */
+            badSide?: "above" | "below";
             deltas: number[];
             enabled: boolean;
             explanation: string;
@@ -4845,7 +5769,7 @@ export interface components {
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -4859,8 +5783,10 @@ export interface components {
         };
         MonitorRequestInput: {
             /** @enum {string} */
-            action?: "notify" | "trigger-re-evaluation" | "propose-rollback" | "roll-back" | "suspend";
+            action?: "notify" | "finding" | "trigger-re-evaluation" | "trigger-retraining" | "propose-rollback" | "roll-back" | "suspend";
             averageRunLengthDays: number;
+            /** @enum {string} */
+            badSide?: "above" | "below";
             deltas: number[];
             enabled: boolean;
             explanation: string;
@@ -4872,7 +5798,7 @@ export interface components {
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -4957,7 +5883,7 @@ export interface components {
                 id: string;
                 monitors: {
                     /** @enum {string} */
-                    action: "notify" | "trigger-re-evaluation" | "propose-rollback" | "roll-back" | "suspend";
+                    action: "notify" | "finding" | "trigger-re-evaluation" | "trigger-retraining" | "propose-rollback" | "roll-back" | "suspend";
                     /** @description days between false alarms of all detectors together; null without one */
                     averageRunLengthDays: number | null;
                     expectedDelay: string;
@@ -4966,19 +5892,15 @@ export interface components {
                     /** @description which harm it prevents */
                     harm: string;
                     /** @enum {string} */
-                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
-                    needs: ("predictions" | "outcomes" | "operations" | "feedback")[];
+                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                    /** @description what has to be sent */
+                    needs: ("predictions" | "outcomes" | "operations" | "feedback" | "reviews")[];
+                    /** @description left out for a version that has none */
+                    needsBaseline: boolean;
                     /** @enum {string} */
                     severity: "warning" | "critical";
                     /** @enum {string} */
                     who: "everyone" | "subgroups" | "sites";
-                }[];
-                /** @description what only people who review texts can find */
-                reviews: {
-                    available: boolean;
-                    harm: string;
-                    rate: string;
-                    sentTo: string;
                 }[];
                 title: string;
             }[];
@@ -4992,7 +5914,7 @@ export interface components {
                 id: string;
                 monitors: {
                     /** @enum {string} */
-                    action: "notify" | "trigger-re-evaluation" | "propose-rollback" | "roll-back" | "suspend";
+                    action: "notify" | "finding" | "trigger-re-evaluation" | "trigger-retraining" | "propose-rollback" | "roll-back" | "suspend";
                     /** @description days between false alarms of all detectors together; null without one */
                     averageRunLengthDays: number | null;
                     expectedDelay: string;
@@ -5001,19 +5923,15 @@ export interface components {
                     /** @description which harm it prevents */
                     harm: string;
                     /** @enum {string} */
-                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
-                    needs: ("predictions" | "outcomes" | "operations" | "feedback")[];
+                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                    /** @description what has to be sent */
+                    needs: ("predictions" | "outcomes" | "operations" | "feedback" | "reviews")[];
+                    /** @description left out for a version that has none */
+                    needsBaseline: boolean;
                     /** @enum {string} */
                     severity: "warning" | "critical";
                     /** @enum {string} */
                     who: "everyone" | "subgroups" | "sites";
-                }[];
-                /** @description what only people who review texts can find */
-                reviews: {
-                    available: boolean;
-                    harm: string;
-                    rate: string;
-                    sentTo: string;
                 }[];
                 title: string;
             }[];
@@ -5032,12 +5950,14 @@ export interface components {
                 logAlarm: number;
                 logValue: number;
             } | null;
+            /** @description true: the numbers rest on few people, or would reveal such, and are not shown */
+            hidden?: boolean;
             inconclusiveSince: string | null;
             /** @enum {string} */
             level: "none" | "warning" | "critical";
             reason: string;
             /** @enum {string} */
-            state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+            state: "ok" | "insufficient" | "undefined" | "stale" | "error" | "no-baseline";
             /** Format: uuid */
             versionId: string;
             window: {
@@ -5061,12 +5981,14 @@ export interface components {
                 logAlarm: number;
                 logValue: number;
             } | null;
+            /** @description true: the numbers rest on few people, or would reveal such, and are not shown */
+            hidden?: boolean;
             inconclusiveSince: string | null;
             /** @enum {string} */
             level: "none" | "warning" | "critical";
             reason: string;
             /** @enum {string} */
-            state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+            state: "ok" | "insufficient" | "undefined" | "stale" | "error" | "no-baseline";
             /** Format: uuid */
             versionId: string;
             window: {
@@ -5121,6 +6043,92 @@ export interface components {
         };
         OneTimeCodeRequestInput: {
             code: string;
+        };
+        OpenFindingRequest: {
+            /** @default null */
+            aiSystemId: string | null;
+            /** @description what is wrong; no names, numbers or dates that identify a patient */
+            description: string;
+            /**
+             * Format: date-time
+             * @description by its severity where absent
+             */
+            dueAt?: string;
+            /**
+             * @description of a member
+             * @default null
+             */
+            ownerId: string | null;
+            /**
+             * @default correct
+             * @enum {string}
+             */
+            requiredAction: "correct" | "prevent" | "retrain" | "re-evaluate";
+            /** @enum {string} */
+            severity: "critical" | "major" | "minor";
+            /**
+             * @default {
+             *       "type": "person"
+             *     }
+             */
+            source: {
+                /** @constant */
+                type: "person";
+            } | {
+                reference: string;
+                /** @constant */
+                type: "control-test";
+            } | {
+                reference: string;
+                /** @constant */
+                type: "audit";
+            };
+            title: string;
+            /** @default null */
+            versionId: string | null;
+        };
+        OpenFindingRequestInput: {
+            /** @default null */
+            aiSystemId: string | null;
+            /** @description what is wrong; no names, numbers or dates that identify a patient */
+            description: string;
+            /**
+             * Format: date-time
+             * @description by its severity where absent
+             */
+            dueAt?: string;
+            /**
+             * @description of a member
+             * @default null
+             */
+            ownerId: string | null;
+            /**
+             * @default correct
+             * @enum {string}
+             */
+            requiredAction: "correct" | "prevent" | "retrain" | "re-evaluate";
+            /** @enum {string} */
+            severity: "critical" | "major" | "minor";
+            /**
+             * @default {
+             *       "type": "person"
+             *     }
+             */
+            source: {
+                /** @constant */
+                type: "person";
+            } | {
+                reference: string;
+                /** @constant */
+                type: "control-test";
+            } | {
+                reference: string;
+                /** @constant */
+                type: "audit";
+            };
+            title: string;
+            /** @default null */
+            versionId: string | null;
         };
         OpenIncidentRequest: {
             /** @description what happened; no names, numbers or dates that identify a patient */
@@ -7042,6 +8050,346 @@ export interface components {
         ResumeAiSystemRequestInput: {
             reason: string;
         };
+        Review: {
+            editDistance: number | null;
+            encounter: string | null;
+            escalation: boolean | null;
+            groups: {
+                [key: string]: string;
+            };
+            hallucination: boolean | null;
+            harm: boolean | null;
+            id: string;
+            /** @enum {string} */
+            kind: "human" | "automated";
+            omission: boolean | null;
+            outputId: string;
+            /** Format: date-time */
+            producedAt: string;
+            rating: number | null;
+            refusal: boolean | null;
+            /** Format: date-time */
+            reviewedAt: string;
+            reviewer: string;
+            revision: number;
+            version: string;
+        };
+        ReviewInput: {
+            editDistance: number | null;
+            encounter: string | null;
+            escalation: boolean | null;
+            groups: {
+                [key: string]: string;
+            };
+            hallucination: boolean | null;
+            harm: boolean | null;
+            id: string;
+            /** @enum {string} */
+            kind: "human" | "automated";
+            omission: boolean | null;
+            outputId: string;
+            /** Format: date-time */
+            producedAt: string;
+            rating: number | null;
+            refusal: boolean | null;
+            /** Format: date-time */
+            reviewedAt: string;
+            reviewer: string;
+            revision: number;
+            version: string;
+        };
+        ReviewPage: {
+            items: components["schemas"]["Review"][];
+            nextCursor: string | null;
+        };
+        ReviewPageInput: {
+            items: components["schemas"]["ReviewInput"][];
+            nextCursor: string | null;
+        };
+        ReviewRow: {
+            /** @description between draft and signed text, computed by the sender; the texts stay there */
+            editDistance?: number | null;
+            /** @description a pseudonym that only the sender resolves */
+            encounter?: string | null;
+            /** @description true: found; false: looked for and not found; absent: nobody judged it */
+            escalation?: boolean | null;
+            /** @description as the version declares; site */
+            groups?: {
+                [key: string]: string;
+            };
+            /** @description true: found; false: looked for and not found; absent: nobody judged it */
+            hallucination?: boolean | null;
+            /** @description true: found; false: looked for and not found; absent: nobody judged it */
+            harm?: boolean | null;
+            id: string;
+            /** @enum {string} */
+            kind: "human" | "automated";
+            /** @description true: found; false: looked for and not found; absent: nobody judged it */
+            omission?: boolean | null;
+            /** @description the generated note or answer */
+            outputId: string;
+            /** Format: date-time */
+            producedAt: string;
+            /** @description 5 is best */
+            rating?: number | null;
+            /** @description true: found; false: looked for and not found; absent: nobody judged it */
+            refusal?: boolean | null;
+            /** Format: date-time */
+            reviewedAt: string;
+            /** @description a pseudonymous code, or the name of a program */
+            reviewer: string;
+            /**
+             * @description the highest counts
+             * @default 1
+             */
+            revision: number;
+            /** @description the label of the version that produced it */
+            version: string;
+        };
+        ReviewRowInput: {
+            /** @description between draft and signed text, computed by the sender; the texts stay there */
+            editDistance?: number | null;
+            /** @description a pseudonym that only the sender resolves */
+            encounter?: string | null;
+            /** @description true: found; false: looked for and not found; absent: nobody judged it */
+            escalation?: boolean | null;
+            /** @description as the version declares; site */
+            groups?: {
+                [key: string]: string;
+            };
+            /** @description true: found; false: looked for and not found; absent: nobody judged it */
+            hallucination?: boolean | null;
+            /** @description true: found; false: looked for and not found; absent: nobody judged it */
+            harm?: boolean | null;
+            id: string;
+            /** @enum {string} */
+            kind: "human" | "automated";
+            /** @description true: found; false: looked for and not found; absent: nobody judged it */
+            omission?: boolean | null;
+            /** @description the generated note or answer */
+            outputId: string;
+            /** Format: date-time */
+            producedAt: string;
+            /** @description 5 is best */
+            rating?: number | null;
+            /** @description true: found; false: looked for and not found; absent: nobody judged it */
+            refusal?: boolean | null;
+            /** Format: date-time */
+            reviewedAt: string;
+            /** @description a pseudonymous code, or the name of a program */
+            reviewer: string;
+            /**
+             * @description the highest counts
+             * @default 1
+             */
+            revision: number;
+            /** @description the label of the version that produced it */
+            version: string;
+        };
+        ReviewSummary: {
+            /** Format: date-time */
+            dataCutoff: string;
+            editDistance: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            findings: {
+                /** @description of reviewers of the same output, beyond chance (kappa) */
+                agreement: {
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                };
+                /** @enum {string} */
+                finding: "omission" | "hallucination" | "harm" | "refusal" | "escalation" | "low-rating";
+                /** @description share of the outputs judged for it, majority of their reviewers */
+                rate: {
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                };
+            }[];
+            /** Format: date */
+            from: string;
+            /** @description outputs reviewed; null for 1 to 10 */
+            outputs: number | null;
+            rating: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            /** @description people and programs that reviewed them */
+            reviewers: number;
+            sentence: string;
+            /** Format: date */
+            to: string;
+            version: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            };
+        };
+        ReviewSummaryInput: {
+            /** Format: date-time */
+            dataCutoff: string;
+            editDistance: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            findings: {
+                /** @description of reviewers of the same output, beyond chance (kappa) */
+                agreement: {
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                };
+                /** @enum {string} */
+                finding: "omission" | "hallucination" | "harm" | "refusal" | "escalation" | "low-rating";
+                /** @description share of the outputs judged for it, majority of their reviewers */
+                rate: {
+                    interval: {
+                        level: number;
+                        lower: number | null;
+                        method: string;
+                        upper: number | null;
+                    } | null;
+                    method: string;
+                    n: number;
+                    negatives: number | null;
+                    positives: number | null;
+                    reason: string | null;
+                    /** @enum {string} */
+                    state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                    value: number | null;
+                };
+            }[];
+            /** Format: date */
+            from: string;
+            /** @description outputs reviewed; null for 1 to 10 */
+            outputs: number | null;
+            rating: {
+                interval: {
+                    level: number;
+                    lower: number | null;
+                    method: string;
+                    upper: number | null;
+                } | null;
+                method: string;
+                n: number;
+                negatives: number | null;
+                positives: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "ok" | "insufficient" | "undefined" | "stale" | "error";
+                value: number | null;
+            };
+            /** @description people and programs that reviewed them */
+            reviewers: number;
+            sentence: string;
+            /** Format: date */
+            to: string;
+            version: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            };
+        };
+        ReviewsReceipt: {
+            accepted: number;
+            /** @description sent before with the same content */
+            duplicates: number;
+            /** @description the first hundred */
+            errors: {
+                id?: string;
+                message: string;
+                path: string;
+                remedy?: string;
+                row: number;
+            }[];
+            rejected: number;
+        };
+        ReviewsReceiptInput: {
+            accepted: number;
+            /** @description sent before with the same content */
+            duplicates: number;
+            /** @description the first hundred */
+            errors: {
+                id?: string;
+                message: string;
+                path: string;
+                remedy?: string;
+                row: number;
+            }[];
+            rejected: number;
+        };
         RollbackPolicy: {
             /** @description true where nobody has set a policy yet: then nothing happens by itself */
             isDefault: boolean;
@@ -7094,6 +8442,16 @@ export interface components {
                 /** @default 30 */
                 noReturnDays: number;
                 requiredTriggers: number;
+                /**
+                 * @default {
+                 *       "days": 0,
+                 *       "maturedOutcomes": 0
+                 *     }
+                 */
+                soak: {
+                    days: number;
+                    maturedOutcomes: number;
+                };
                 staleAfterDays: number;
                 /** @constant */
                 target: "previous";
@@ -7161,6 +8519,16 @@ export interface components {
                 /** @default 30 */
                 noReturnDays: number;
                 requiredTriggers: number;
+                /**
+                 * @default {
+                 *       "days": 0,
+                 *       "maturedOutcomes": 0
+                 *     }
+                 */
+                soak: {
+                    days: number;
+                    maturedOutcomes: number;
+                };
                 staleAfterDays: number;
                 /** @constant */
                 target: "previous";
@@ -7208,6 +8576,16 @@ export interface components {
             /** @default 30 */
             noReturnDays: number;
             requiredTriggers: number;
+            /**
+             * @default {
+             *       "days": 0,
+             *       "maturedOutcomes": 0
+             *     }
+             */
+            soak: {
+                days: number;
+                maturedOutcomes: number;
+            };
             staleAfterDays: number;
             /** @constant */
             target: "previous";
@@ -7248,6 +8626,16 @@ export interface components {
             /** @default 30 */
             noReturnDays: number;
             requiredTriggers: number;
+            /**
+             * @default {
+             *       "days": 0,
+             *       "maturedOutcomes": 0
+             *     }
+             */
+            soak: {
+                days: number;
+                maturedOutcomes: number;
+            };
             staleAfterDays: number;
             /** @constant */
             target: "previous";
@@ -7255,6 +8643,224 @@ export interface components {
                 metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score")[];
                 severities: ("warning" | "critical")[];
             };
+        };
+        RollbackPolicyTrial: {
+            /** @description replayed, each with a version in production */
+            days: number;
+            /** @description from changeAt to the first action after it */
+            delayDays: number | null;
+            events: {
+                /** @enum {string} */
+                action: "rollback" | "suspend" | "propose" | "page";
+                /** @description true: a proposal that nobody answered */
+                carriesOut: boolean;
+                /** Format: date */
+                day: string;
+                dueAt: string | null;
+                reasons: {
+                    code: string;
+                    message: string;
+                }[];
+                target: {
+                    /** Format: uuid */
+                    id: string;
+                    label: string;
+                } | null;
+                version: {
+                    /** Format: uuid */
+                    id: string;
+                    label: string;
+                };
+            }[];
+            falseAlarmsPerYear: {
+                /** @description in the stable days; null below 30 of them */
+                counted: number | null;
+                stableDays: number;
+            };
+            /** Format: date */
+            from: string;
+            /** @description versions without a baseline, which nothing judges */
+            notJudged: string[];
+            sentence: string;
+            /** Format: date */
+            to: string;
+        };
+        RollbackPolicyTrialInput: {
+            /** @description replayed, each with a version in production */
+            days: number;
+            /** @description from changeAt to the first action after it */
+            delayDays: number | null;
+            events: {
+                /** @enum {string} */
+                action: "rollback" | "suspend" | "propose" | "page";
+                /** @description true: a proposal that nobody answered */
+                carriesOut: boolean;
+                /** Format: date */
+                day: string;
+                dueAt: string | null;
+                reasons: {
+                    code: string;
+                    message: string;
+                }[];
+                target: {
+                    /** Format: uuid */
+                    id: string;
+                    label: string;
+                } | null;
+                version: {
+                    /** Format: uuid */
+                    id: string;
+                    label: string;
+                };
+            }[];
+            falseAlarmsPerYear: {
+                /** @description in the stable days; null below 30 of them */
+                counted: number | null;
+                stableDays: number;
+            };
+            /** Format: date */
+            from: string;
+            /** @description versions without a baseline, which nothing judges */
+            notJudged: string[];
+            sentence: string;
+            /** Format: date */
+            to: string;
+        };
+        RollbackPolicyTrialRequest: {
+            /**
+             * Format: date
+             * @description the first day of a known change for the worse
+             */
+            changeAt?: string;
+            /**
+             * Format: date
+             * @description a year before the last day where absent
+             */
+            from?: string;
+            /** @description as it would be set */
+            policy: {
+                /** @default null */
+                approvalsExpireAfterDays: number | null;
+                /** @default 1 */
+                approvalsRequired: number;
+                /** @default null */
+                autoAfterHours: number | null;
+                /** @default 1 */
+                consecutiveJudgements: number;
+                cooldownHours: number;
+                /** @default false */
+                dryRun: boolean;
+                /**
+                 * @default {
+                 *       "cleanMaturedPositives": 30,
+                 *       "highestLevel": "none"
+                 *     }
+                 */
+                hysteresis: {
+                    cleanMaturedPositives: number;
+                    /** @enum {string} */
+                    highestLevel: "none" | "warning";
+                };
+                maximumAutomaticPer7Days: number;
+                /** @default 0.05 */
+                maximumUnknownMixShare: number;
+                minimumMaturedPositives: number;
+                /** @enum {string} */
+                mode: "automatic" | "propose" | "off";
+                /** @default 30 */
+                noReturnDays: number;
+                requiredTriggers: number;
+                /**
+                 * @default {
+                 *       "days": 0,
+                 *       "maturedOutcomes": 0
+                 *     }
+                 */
+                soak: {
+                    days: number;
+                    maturedOutcomes: number;
+                };
+                staleAfterDays: number;
+                /** @constant */
+                target: "previous";
+                triggers: {
+                    metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score")[];
+                    severities: ("warning" | "critical")[];
+                };
+            };
+            /**
+             * Format: date
+             * @description the last full day where absent
+             */
+            to?: string;
+        };
+        RollbackPolicyTrialRequestInput: {
+            /**
+             * Format: date
+             * @description the first day of a known change for the worse
+             */
+            changeAt?: string;
+            /**
+             * Format: date
+             * @description a year before the last day where absent
+             */
+            from?: string;
+            /** @description as it would be set */
+            policy: {
+                /** @default null */
+                approvalsExpireAfterDays: number | null;
+                /** @default 1 */
+                approvalsRequired: number;
+                /** @default null */
+                autoAfterHours: number | null;
+                /** @default 1 */
+                consecutiveJudgements: number;
+                cooldownHours: number;
+                /** @default false */
+                dryRun: boolean;
+                /**
+                 * @default {
+                 *       "cleanMaturedPositives": 30,
+                 *       "highestLevel": "none"
+                 *     }
+                 */
+                hysteresis: {
+                    cleanMaturedPositives: number;
+                    /** @enum {string} */
+                    highestLevel: "none" | "warning";
+                };
+                maximumAutomaticPer7Days: number;
+                /** @default 0.05 */
+                maximumUnknownMixShare: number;
+                minimumMaturedPositives: number;
+                /** @enum {string} */
+                mode: "automatic" | "propose" | "off";
+                /** @default 30 */
+                noReturnDays: number;
+                requiredTriggers: number;
+                /**
+                 * @default {
+                 *       "days": 0,
+                 *       "maturedOutcomes": 0
+                 *     }
+                 */
+                soak: {
+                    days: number;
+                    maturedOutcomes: number;
+                };
+                staleAfterDays: number;
+                /** @constant */
+                target: "previous";
+                triggers: {
+                    metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score")[];
+                    severities: ("warning" | "critical")[];
+                };
+            };
+            /**
+             * Format: date
+             * @description the last full day where absent
+             */
+            to?: string;
         };
         RollbackProposal: {
             aiSystem: {
@@ -7410,7 +9016,7 @@ export interface components {
             metrics: {
                 estimate: components["schemas"]["Estimate"];
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 threshold: number | null;
             }[];
             /** @description null: 1 to 10, too few to be shown */
@@ -7424,7 +9030,7 @@ export interface components {
             metrics: {
                 estimate: components["schemas"]["EstimateInput"];
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 threshold: number | null;
             }[];
             /** @description null: 1 to 10, too few to be shown */
@@ -7478,6 +9084,12 @@ export interface components {
         SendPredictionsRequestInput: {
             rows: components["schemas"]["PredictionInput"][];
         };
+        SendReviewsRequest: {
+            rows: components["schemas"]["ReviewRow"][];
+        };
+        SendReviewsRequestInput: {
+            rows: components["schemas"]["ReviewRowInput"][];
+        };
         Session: {
             accessEndsAt: string | null;
             discipline: ("clinical" | "information-technology" | "security" | "privacy" | "legal" | "compliance" | "quality-and-safety" | "data-science" | "bioethics" | "patient-advocate" | "executive") | null;
@@ -7490,7 +9102,7 @@ export interface components {
             permissions: {
                 allowed: boolean;
                 /** @enum {string} */
-                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
+                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "rollback-proposals.answer" | "findings.read" | "findings.open" | "findings.manage" | "findings.check" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
                 reason: string | null;
             }[];
             roles: ("administrator" | "governance-lead" | "committee-member" | "model-owner" | "clinician" | "privacy-officer" | "security-officer" | "vendor-manager" | "internal-auditor" | "external-auditor")[];
@@ -7513,7 +9125,7 @@ export interface components {
             permissions: {
                 allowed: boolean;
                 /** @enum {string} */
-                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
+                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "rollback-proposals.answer" | "findings.read" | "findings.open" | "findings.manage" | "findings.check" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
                 reason: string | null;
             }[];
             roles: ("administrator" | "governance-lead" | "committee-member" | "model-owner" | "clinician" | "privacy-officer" | "security-officer" | "vendor-manager" | "internal-auditor" | "external-auditor")[];
@@ -8831,7 +10443,7 @@ export interface components {
                     value: number | null;
                 } | null;
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             }[];
             sentence: string;
         };
@@ -8958,7 +10570,7 @@ export interface components {
                     value: number | null;
                 } | null;
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             }[];
             sentence: string;
         };
@@ -8977,12 +10589,16 @@ export interface components {
         WorklistItem: {
             /** @description the one main thing to do */
             action: string;
+            /** @description what time it is by a replayed system's own clock, where the due time is by it */
+            clockNow: string | null;
             detail: string;
             dueAt: string | null;
             /** @description stable while the matter is open */
             id: string;
             /** @enum {string} */
-            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation";
+            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation" | "finding";
+            /** @description by the clock that the due time belongs to */
+            overdue: boolean;
             path: string;
             synthetic: boolean;
             title: string;
@@ -8992,12 +10608,16 @@ export interface components {
         WorklistItemInput: {
             /** @description the one main thing to do */
             action: string;
+            /** @description what time it is by a replayed system's own clock, where the due time is by it */
+            clockNow: string | null;
             detail: string;
             dueAt: string | null;
             /** @description stable while the matter is open */
             id: string;
             /** @enum {string} */
-            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation";
+            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation" | "finding";
+            /** @description by the clock that the due time belongs to */
+            overdue: boolean;
             path: string;
             synthetic: boolean;
             title: string;
@@ -10000,7 +11620,7 @@ export interface operations {
                 versionId?: string;
                 from?: string;
                 to?: string;
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 feature?: string;
                 attribute?: string;
                 value?: string;
@@ -10182,7 +11802,7 @@ export interface operations {
                 /** @description start from the settings of this monitor */
                 monitorId?: string;
                 /** @description needed without monitorId */
-                metric?: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate";
+                metric?: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 feature?: string;
                 /** @description that of the version where absent */
                 threshold?: number;
@@ -10497,6 +12117,122 @@ export interface operations {
             };
         };
     };
+    getAiSystemsByIdReviews: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description only reviews that found it */
+                finding?: "omission" | "hallucination" | "harm" | "refusal" | "escalation" | "low-rating";
+                reviewedBy?: "human" | "automated";
+                versionId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAiSystemsByIdReviews: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendReviewsRequestInput"];
+                "application/x-ndjson": components["schemas"]["SendReviewsRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewsReceipt"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAiSystemsByIdReviewsSummary: {
+        parameters: {
+            query?: {
+                /** @description the stable version where absent */
+                versionId?: string;
+                /** @description 12 weeks before the end where absent */
+                from?: string;
+                /** @description today in the system's own time where absent */
+                to?: string;
+                /** @description both where absent */
+                reviewedBy?: "human" | "automated";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewSummary"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAiSystemsByIdRollbackPolicy: {
         parameters: {
             query?: never;
@@ -10552,6 +12288,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RollbackPolicy"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAiSystemsByIdRollbackPolicyTrial: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollbackPolicyTrialRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollbackPolicyTrial"];
                 };
             };
             /** @description Default Response */
@@ -11240,6 +13013,189 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExampleLoad"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFindings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "open" | "in-progress" | "resolved" | "verified" | "reopened";
+                /** @description true: not verified yet */
+                open?: string;
+                /** @description true: due, and neither resolved nor verified */
+                overdue?: string;
+                /** @description true: those that the asker owns */
+                mine?: string;
+                severity?: "critical" | "major" | "minor";
+                source?: "monitor" | "control-test" | "audit" | "person";
+                requiredAction?: "correct" | "prevent" | "retrain" | "re-evaluate";
+                aiSystemId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFindings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenFindingRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFindingsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchFindingsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeFindingRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFindingsByIdCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckFindingRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"];
                 };
             };
             /** @description Default Response */
@@ -12655,6 +14611,41 @@ export interface operations {
             };
         };
     };
+    getValidationProtocolsByIdUploads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "ready" | "removed";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetUploadPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postValidationProtocolsByIdUploads: {
         parameters: {
             query?: {
@@ -12858,6 +14849,37 @@ export interface operations {
             };
         };
     };
+    getValidationUploadsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetUpload"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getVersionsById: {
         parameters: {
             query?: never;
@@ -12913,6 +14935,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromotionApprovals"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVersionsByIdModelCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelCard"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "getVersionsByIdModelCard.md": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the same card as Markdown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Default Response */

@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { defaultFindingDueDays } from '@primum/core/findings/finding'
+import type { FindingDueDays } from '@primum/core/findings/finding'
 import { clickHouseVariables, readClickHouseConfig } from './telemetry/clickhouse-config.ts'
 import type { ClickHouseConfig } from './telemetry/clickhouse-config.ts'
 
@@ -10,6 +12,20 @@ const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 const gibibyte = 1024 ** 3
 
 const bytes = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
+
+const { critical, major, minor } = defaultFindingDueDays
+
+/** "7,30,90": days for critical, major and minor findings. */
+const dueDays = z
+  .string()
+  .default([critical, major, minor].join(','))
+  .transform((text) => text.split(',').map(Number))
+  .pipe(
+    z.tuple([z.int().min(1).max(3650), z.int().min(1).max(3650), z.int().min(1).max(3650)], {
+      error: 'three whole numbers of days: critical,major,minor',
+    }),
+  )
+  .transform((days): FindingDueDays => ({ critical: days[0], major: days[1], minor: days[2] }))
 
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -25,6 +41,7 @@ const environment = z.object({
   ...clickHouseVariables,
   PRIMUM_UPLOAD_LIMIT: bytes.default(8 * gibibyte),
   PRIMUM_ENGINE_MEMORY: z.coerce.number().int().min(64).max(1_048_576).default(256),
+  PRIMUM_FINDING_DUE_DAYS: dueDays,
   PRIMUM_JOBS: z.enum(['on', 'off']).default('on'),
   PRIMUM_HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   PRIMUM_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
@@ -47,6 +64,7 @@ export type Config = {
   clickHouse: ClickHouseConfig | null
   dataFolder: string
   validation: ValidationSettings
+  findingDueDays: FindingDueDays
   webFolder: string
   contentFolder: string
   projectRoot: string
@@ -88,6 +106,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       memoryMegabytes: values.PRIMUM_ENGINE_MEMORY,
       workers: Math.max(1, availableParallelism() - 1),
     },
+    findingDueDays: values.PRIMUM_FINDING_DUE_DAYS,
     webFolder: `${projectRoot}web/dist`,
     contentFolder: `${projectRoot}content`,
     projectRoot,

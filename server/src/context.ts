@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { decide } from '@primum/core/access/decide'
 import type { Asker } from '@primum/core/access/decide'
 import type { Permission } from '@primum/core/access/permissions'
+import type { FindingDueDays } from '@primum/core/findings/finding'
 import type { Decision } from '@primum/core/shared/result'
 import type { ValidationSettings } from './config.ts'
 import type { Content } from './content.ts'
@@ -42,6 +43,8 @@ export type Services = {
   /** Told after commit that an AI system has new telemetry to judge. */
   judgeSoon: (organizationId: string, aiSystemId: string) => void
   validation: ValidationSettings
+  /** Days until a finding is due, by its severity. */
+  findingDueDays: FindingDueDays
   /** Told after commit that a validation run waits. */
   validateSoon: () => void
   /** Told after commit that a validation run is to stop, wherever it is. */

@@ -7,6 +7,7 @@ import { notificationRoutes } from './features/notifications/routes.ts'
 import { fleetRoutes } from './features/fleet/routes.ts'
 import { monitorRoutes } from './features/monitors/routes.ts'
 import { metricRoutes } from './features/metrics/routes.ts'
+import { findingRoutes } from './features/findings/routes.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
 import { exampleRoutes } from './features/examples/routes.ts'
 import { alarmRoutes } from './features/alarms/routes.ts'
@@ -20,10 +21,12 @@ import { baselineRoutes } from './features/baselines/routes.ts'
 import { deploymentRoutes } from './features/deployments/routes.ts'
 import { keyRoutes } from './features/keys/routes.ts'
 import { ledgerEntryRoutes } from './features/ledger-entries/routes.ts'
+import { modelCardRoutes } from './features/model-cards/routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
 import { organizationRoutes } from './features/organizations/routes.ts'
 import { operationsRoutes } from './features/operations/routes.ts'
 import { feedbackRoutes } from './features/feedback/routes.ts'
+import { reviewRoutes } from './features/reviews/routes.ts'
 import { outcomeRoutes } from './features/outcomes/routes.ts'
 import { predictionRoutes } from './features/predictions/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
@@ -50,11 +53,13 @@ export function registerFeatures(app: FastifyInstance): void {
   outcomeRoutes(app)
   operationsRoutes(app)
   feedbackRoutes(app)
+  reviewRoutes(app)
   telemetryRoutes(app)
   aliasRoutes(app)
   baselineRoutes(app)
   deploymentRoutes(app)
   versionRoutes(app)
+  modelCardRoutes(app)
   validationRoutes(app)
   ledgerEntryRoutes(app)
   fleetRoutes(app)
@@ -65,6 +70,7 @@ export function registerFeatures(app: FastifyInstance): void {
   rollbackProposalRoutes(app)
   replayClockRoutes(app)
   incidentRoutes(app)
+  findingRoutes(app)
   worklistRoutes(app)
   notificationRoutes(app)
   exampleRoutes(app)

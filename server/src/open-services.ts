@@ -35,6 +35,7 @@ export async function openServices(
     projectRoot: config.projectRoot,
     judgeSoon: () => undefined,
     validation: config.validation,
+    findingDueDays: config.findingDueDays,
     validateSoon: () => undefined,
     stopValidation: () => undefined,
   }

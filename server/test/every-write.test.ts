@@ -211,6 +211,12 @@ const calls: Record<string, Call> = {
     const row = { predictionId: '1.0.0-every-52', response: 'overridden', at }
     return monitored.owner.call('POST', `${monitored.path}/feedback`, { rows: [row] })
   },
+  'POST /api/v1/ai-systems/:id/reviews': () => {
+    const at = '2026-01-02T10:00:00Z'
+    const about = { id: 'review-1', version: '1.0.0', outputId: 'note-1', reviewer: 'rev-a' }
+    const row = { ...about, kind: 'human', producedAt: at, reviewedAt: at, rating: 4 }
+    return monitored.owner.call('POST', `${monitored.path}/reviews`, { rows: [row] })
+  },
   'PUT /api/v1/monitors/:id': async () => {
     const one = { ...monitor, key: 'another', feature: 'lactate' }
     const id = await idOf(monitored.lead.call('POST', `${monitored.path}/monitors`, one))
@@ -238,6 +244,19 @@ const calls: Record<string, Call> = {
     const id = await idOf(openIncident())
     return world.lead.call('PATCH', `/incidents/${id}`, { status: 'investigating' })
   },
+  'POST /api/v1/findings': () => openFinding(),
+  'PATCH /api/v1/findings/:id': async () => {
+    const id = await idOf(openFinding())
+    return world.lead.call('PATCH', `/findings/${id}`, { status: 'in-progress' })
+  },
+  'POST /api/v1/findings/:id/check': async () => {
+    const id = await idOf(openFinding())
+    await world.owner.call('PATCH', `/findings/${id}`, { status: 'in-progress' })
+    const done = { status: 'resolved', reason: 'Mended.' }
+    await world.owner.call('PATCH', `/findings/${id}`, done)
+    const checked = { effective: true, reason: 'Seen.' }
+    return world.lead.call('POST', `/findings/${id}/check`, checked)
+  },
   'POST /api/v1/notifications/read': async () => {
     const other = await silent()
     const { body } = await other.lead.call('GET', '/notifications')
@@ -245,8 +264,11 @@ const calls: Record<string, Call> = {
   },
 }
 
-/** It computes, and changes nothing. */
-const computing = ['POST /api/v1/validation-protocols/sample-size']
+/** They compute, and change nothing. */
+const computing = [
+  'POST /api/v1/validation-protocols/sample-size',
+  'POST /api/v1/ai-systems/:id/rollback-policy/trial',
+]
 
 /** These start and stop another process; the test of the demo and of the browser play them. */
 const elsewhere = ['POST /api/v1/example', 'DELETE /api/v1/example']
@@ -254,6 +276,11 @@ const elsewhere = ['POST /api/v1/example', 'DELETE /api/v1/example']
 async function openIncident(): Promise<Answer> {
   const body = { title: 'Missed sepsis', description: 'A case was missed.', severity: 'major' }
   return world.clinician.call('POST', `/ai-systems/${await registered()}/incidents`, body)
+}
+
+function openFinding(): Promise<Answer> {
+  const body = { title: 'Old leaflet', description: 'It names 1.0.0.', severity: 'minor' }
+  return world.owner.call('POST', '/findings', body)
 }
 
 function sendDay(noun: 'predictions' | 'outcomes', day: number): Promise<Answer> {

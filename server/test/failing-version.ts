@@ -58,7 +58,9 @@ export async function failingVersion(owner: Person, lead: Person) {
     await putIntoService(owner, system.id, version.id)
   }
   await created(lead, `${path}/monitors`, sensitivityMonitor)
-  const policy = { ...defaultRollbackPolicy, mode: 'automatic' }
+  // 1.0.0 makes way at once, so that nothing could have proved it.
+  const soak = { days: 0, maturedOutcomes: 0 }
+  const policy = { ...defaultRollbackPolicy, soak, mode: 'automatic' }
   const set = await lead.call('PUT', `${path}/rollback-policy`, policy)
   if (set.status !== 200) throw new Error(JSON.stringify(set.body))
   return { id: system.id, path, versions }

@@ -6,6 +6,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import pg from 'pg'
 import { inject } from 'vitest'
 import type { Role } from '@primum/core/access/roles'
+import { defaultFindingDueDays } from '@primum/core/findings/finding'
 import { buildApp } from '../src/app.ts'
 import { openContent } from '../src/content.ts'
 import { Context, systemActor } from '../src/context.ts'
@@ -91,6 +92,7 @@ export async function startTestServer(
       memoryMegabytes: 128,
       workers: 1,
     },
+    findingDueDays: defaultFindingDueDays,
     validateSoon: () => undefined,
     stopValidation: () => undefined,
   }
@@ -201,7 +203,9 @@ export async function startTestServer(
 /** Signing in and out, and one's own second factor and password, are not records of the AIMS. */
 function isWrite({ method, url }: InjectOptions): boolean {
   return (
-    method !== undefined && method !== 'GET' && !/^\/api\/v1\/(session|setup)\b/.test(String(url))
+    method !== undefined &&
+    method !== 'GET' &&
+    !/^\/api\/v1\/(session|setup)\b|\/rollback-policy\/trial$/.test(String(url))
   )
 }
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => server.close())
 
-type Item = { id: string; archetypes: string[]; reviews: object[]; monitors: Line[] }
+type Item = { id: string; archetypes: string[]; monitors: Line[] }
 type Line = { metric: string; harm: string; explanation: string; needs: string[] }
 const list = async () => (await world.clinician.call('GET', '/monitor-templates')).body
 
@@ -35,9 +35,8 @@ describe('templates of monitors', () => {
       }
     }
     const chatbot = items.find(({ id }) => id === 'patient-chatbot')!
-    expect(chatbot.reviews).toContainEqual(
-      expect.objectContaining({ rate: 'escalation', available: false }),
-    )
+    const escalation = chatbot.monitors.find(({ metric }) => metric === 'escalation-rate')!
+    expect(escalation).toMatchObject({ needs: ['reviews'], needsBaseline: false })
   })
 
   test('each give monitors that the schema takes and the version can be judged by', async () => {

@@ -39,7 +39,7 @@ describe('the policy', () => {
       .select('body')
       .where('ai_system_id', '=', id)
       .executeTakeFirstOrThrow()
-    const { dryRun: _, hysteresis: __, ...older } = row as Record<string, unknown>
+    const { dryRun: _, hysteresis: __, soak: ___, ...older } = row as Record<string, unknown>
     const body = JSON.stringify(older)
     await server.services.db
       .updateTable('rollback_policies')
@@ -47,7 +47,9 @@ describe('the policy', () => {
       .where('ai_system_id', '=', id)
       .execute()
     const { policy } = (await lead.call('GET', `${path}/rollback-policy`)).body
-    expect(policy).toEqual({ ...defaultRollbackPolicy, mode: 'automatic' })
+    // Nobody signed that a target has to prove itself, so none has to.
+    const soak = { days: 0, maturedOutcomes: 0 }
+    expect(policy).toEqual({ ...defaultRollbackPolicy, soak, mode: 'automatic' })
     const wrong = { ...defaultRollbackPolicy, consecutiveJudgements: 0 }
     expect((await lead.call('PUT', `${path}/rollback-policy`, wrong)).status).toBe(400)
   }, 60_000)

@@ -175,7 +175,10 @@ describe('the timer', () => {
     const { id, day } = await proposed(world)
     const [{ dueAt }] = await world.proposals()
     expect(Date.parse(dueAt)).toBe(Date.UTC(2026, 0, 1) + (day + 2) * 86_400_000)
-    expect(await waiting(world.clinician, id)).toMatchObject({ dueAt })
+    // By the clock of the system it is not due, though the wall's clock is long past that time.
+    const clockNow = new Date(Date.UTC(2026, 0, 1) + day * 86_400_000).toISOString()
+    const due = { dueAt, clockNow, overdue: false }
+    expect(await waiting(world.clinician, id)).toMatchObject(due)
     expect((await advance(world.owner, world.path, day + 1)).action).toBe('propose')
     const last = await advance(world.owner, world.path, day + 2)
     expect(last).toMatchObject({ action: 'rollback', targetVersionId: world.versions['1.0.0'] })

@@ -10,7 +10,9 @@ export async function rollbackWorld(server: TestServer, change: Partial<Rollback
   const world = await monitoringWorld(server)
   const { lead, owner, path } = world
   const setPolicy = async (more: Partial<RollbackPolicy>) => {
-    const body = { ...defaultRollbackPolicy, ...change, ...more }
+    // 1.0.0 serves for six days only.
+    const soak = { days: 5, maturedOutcomes: 400 }
+    const body = { ...defaultRollbackPolicy, soak, ...change, ...more }
     const set = await lead.call('PUT', `${path}/rollback-policy`, body)
     if (set.status !== 200) throw new Error(JSON.stringify(set.body))
   }

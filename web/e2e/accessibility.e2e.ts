@@ -89,6 +89,13 @@ async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
     description: 'The alert came an hour after the visit.',
     severity: 'critical',
   })
+  const finding = await post<{ id: string }>(request, '/findings', {
+    title: 'The leaflet is out of date',
+    description: 'It names a version that is not in use.',
+    severity: 'major',
+    aiSystemId: system.id,
+    dueAt: '2026-01-02T12:00:00Z',
+  })
   await post(request, `${at}/suspend`, { reason: 'Under review.' })
   const parts = ['', '/edit', '/risk-and-impact', '/risk-and-impact/classify', '/lifecycle']
   const more = [
@@ -111,6 +118,8 @@ async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
       '/monitoring',
       '/incidents',
       `/incidents/${incident.id}`,
+      '/findings',
+      `/findings/${finding.id}`,
       '/ai-systems',
       '/ai-systems/register',
     ],

@@ -3,6 +3,8 @@ export const paths = {
   worklist: '/',
   incidents: '/incidents',
   incident: (id: string) => `/incidents/${id}`,
+  findings: '/findings',
+  finding: (id: string) => `/findings/${id}`,
   fleet: '/monitoring',
   aiSystems: '/ai-systems',
   registerAiSystem: '/ai-systems/register',
@@ -16,6 +18,8 @@ export const paths = {
   versions: (id: string) => `/ai-systems/${id}/versions`,
   registerVersion: (id: string) => `/ai-systems/${id}/versions/register`,
   version: (id: string, versionId: string) => `/ai-systems/${id}/versions/${versionId}`,
+  modelCard: (id: string, versionId: string) =>
+    `/ai-systems/${id}/versions/${versionId}/model-card`,
   validation: (id: string) => `/ai-systems/${id}/validation`,
   writeProtocol: (id: string) => `/ai-systems/${id}/validation/protocols/write`,
   validationProtocol: (id: string, protocolId: string) =>

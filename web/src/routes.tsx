@@ -76,6 +76,11 @@ const tabs = [
     'RegisterVersionPage',
   ),
   tab('versions/$versionId', () => import('./features/versions/VersionPage.tsx'), 'VersionPage'),
+  tab(
+    'versions/$versionId/model-card',
+    () => import('./features/versions/ModelCardPage.tsx'),
+    'ModelCardPage',
+  ),
   tab('validation', () => import('./features/validation/ValidationPage.tsx'), 'ValidationPage'),
   tab(
     'validation/protocols/write',
@@ -121,6 +126,8 @@ const pages = [
     () => import('./features/incidents/IncidentPage.tsx'),
     'IncidentPage',
   ),
+  page('/findings', () => import('./features/findings/FindingsPage.tsx'), 'FindingsPage'),
+  page('/findings/$findingId', () => import('./features/findings/FindingPage.tsx'), 'FindingPage'),
   page('/monitoring', () => import('./features/fleet/FleetPage.tsx'), 'FleetPage'),
   page('/ai-systems', () => import('./features/ai-systems/AiSystemsPage.tsx'), 'AiSystemsPage'),
   page(

@@ -119,6 +119,23 @@ export const permissions = {
     does: 'change the status, owner and due date of an incident',
     roles: [...reviewers, 'administrator', 'model-owner', 'clinician'],
   },
+  'rollback-proposals.answer': {
+    does: 'approve or reject a proposed rollback',
+    roles: [...reviewers, 'clinician'],
+  },
+  'findings.read': { does: 'see findings', roles: everyone },
+  'findings.open': {
+    does: 'open a finding',
+    roles: everyone.filter((role) => role !== 'external-auditor'),
+  },
+  'findings.manage': {
+    does: 'work on a finding, and change its owner and due date',
+    roles: [...reviewers, 'administrator', 'model-owner', 'clinician', 'vendor-manager'],
+  },
+  'findings.check': {
+    does: 'check whether a resolved finding was put right',
+    roles: [...reviewers, 'clinician', 'internal-auditor'],
+  },
   'worklist.read': { does: 'see what waits for oneself', roles: everyone },
   'notifications.manage': { does: "mark one's own notifications as read", roles: everyone },
   'ledger.read': { does: 'see the ledger', roles: everyone },
@@ -136,6 +153,8 @@ export const personOnly: readonly Permission[] = [
   'assessments.sign',
   'lifecycle.sign',
   'aliases.approve',
+  'rollback-proposals.answer',
+  'findings.check',
   'validations.sign',
   'members.manage',
   'keys.manage',

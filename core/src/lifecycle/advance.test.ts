@@ -17,6 +17,7 @@ const version = fc.record({
   label: fc.constant('1.0'),
   hasBaseline: mostly,
   baselineEvents: fc.constantFrom(500, 0),
+  reviewed: fc.constantFrom(null, null, { enough: true }, { enough: false }),
   thresholds: fc.nat(3),
 })
 const assessment = fc.record({

@@ -1,6 +1,7 @@
 import { assessmentProblem, registrationProblem } from '../risk/assessment-state.ts'
 import type { AssessmentKind } from '../risk/assessment-state.ts'
 import type { Reason } from '../shared/result.ts'
+import { reviewsBeforeService } from './gate-facts.ts'
 import type { AssessmentFact, GateFacts } from './gate-facts.ts'
 
 /** Each check gives what stands against the gate; an empty list means that it is met. */
@@ -80,6 +81,17 @@ export const candidateWithBaseline: GateCheck = ({ versions: { candidate } }) =>
       ),
     ]
   }
+  if (candidate.reviewed !== null) {
+    if (candidate.reviewed.enough) return []
+    return [
+      reason(
+        'candidate-unreviewed',
+        `Of what candidate ${candidate.label} writes, people have reviewed fewer than ${reviewsBeforeService} outputs`,
+        'Have outputs from tests or silent use reviewed, and send the reviews',
+        '/ai-systems/{id}/monitoring',
+      ),
+    ]
+  }
   if (candidate.hasBaseline && candidate.baselineEvents > 0) return []
   return [
     reason(
@@ -107,6 +119,8 @@ export const validationReport: GateCheck = ({ tier, versions: { candidate }, val
     ]
   }
   if (tier === 3 || tier === 4) return []
+  // A protocol measures scores; of what is written the reviews speak: see `candidateWithBaseline`.
+  if (validation === null && (candidate?.reviewed ?? null) !== null) return []
   if (validation === null) {
     return [
       reason(

@@ -1,4 +1,4 @@
-import type { AssessmentFact, GateFacts } from './gate-facts.ts'
+import type { AssessmentFact, GateFacts, VersionFact } from './gate-facts.ts'
 import type { LifecycleStage } from './stages.ts'
 
 /**
@@ -20,7 +20,8 @@ export function gateDigestInput(target: LifecycleStage, facts: GateFacts): Recor
     case 'deployment':
       return {
         ...common,
-        candidate: facts.versions.candidate === null ? null : { ...facts.versions.candidate },
+        candidate:
+          facts.versions.candidate === null ? null : signedVersion(facts.versions.candidate),
         validation: facts.validation === null ? null : { ...facts.validation },
         rollbackPolicy: facts.monitoring.rollbackPolicy,
         downtimeProcedure: facts.downtimeProcedure,
@@ -28,7 +29,7 @@ export function gateDigestInput(target: LifecycleStage, facts: GateFacts): Recor
     case 'operation-and-monitoring':
       return {
         ...common,
-        stable: facts.versions.stable === null ? null : { ...facts.versions.stable },
+        stable: facts.versions.stable === null ? null : signedVersion(facts.versions.stable),
         monitoring: { ...facts.monitoring },
         downtimeProcedure: facts.downtimeProcedure,
       }
@@ -38,6 +39,11 @@ export function gateDigestInput(target: LifecycleStage, facts: GateFacts): Recor
     default:
       return common
   }
+}
+
+/** Of a version that scores, reviews are no part of what is signed. */
+function signedVersion({ reviewed, ...version }: VersionFact): Record<string, unknown> {
+  return reviewed === null ? version : { ...version, reviewed }
 }
 
 function assessment({ state, blockers, revision }: AssessmentFact): Record<string, unknown> {

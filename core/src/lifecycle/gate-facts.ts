@@ -17,7 +17,15 @@ export type VersionFact = {
   baselineEvents: number
   /** How many thresholds are set. */
   thresholds: number
+  /**
+   * Whether people have reviewed enough of what it writes; null where its output is a score, which
+   * a baseline and a validation report speak for.
+   */
+  reviewed: { enough: boolean } | null
 }
+
+/** Outputs of a version that people have reviewed before it may go into service: our choice. */
+export const reviewsBeforeService = 30
 
 /** The newest signed validation report of the candidate; `digest` names what was signed. */
 export type ValidationFact = {

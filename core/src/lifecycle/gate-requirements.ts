@@ -73,7 +73,7 @@ const requirements: Record<LifecycleStage, readonly GateRequirement[]> = {
     ...assessed,
     {
       id: 'candidate-with-baseline',
-      title: 'Candidate version with baseline',
+      title: 'Candidate version with baseline, or with its outputs reviewed',
       check: check.candidateWithBaseline,
     },
     {

@@ -4,7 +4,10 @@ import { evaluateGate, gateDecision } from './gates.ts'
 import { mayRunInProduction } from './production.ts'
 import type { LifecycleStage } from './stages.ts'
 
-const version = { id: 'v1', label: '1.0', hasBaseline: true, baselineEvents: 4000, thresholds: 3 }
+const version = {
+  ...{ id: 'v1', label: '1.0', hasBaseline: true, baselineEvents: 4000, thresholds: 3 },
+  reviewed: null,
+}
 
 const signed = (userId: string, meaning: string, role: string): SignOff => ({
   userId,
@@ -53,6 +56,12 @@ describe('complete facts open the gates', () => {
     're-evaluation',
   ] as const)('%s', (target) => {
     expect(codes(target)).toEqual([])
+  })
+
+  test('deployment of what writes, once people have reviewed enough of it', () => {
+    const candidate = { ...version, hasBaseline: false, reviewed: { enough: true } }
+    const versions = { ...complete.versions, candidate }
+    expect(codes('deployment', { versions, validation: null })).toEqual([])
   })
 
   test('retirement, once nothing is in production', () => {
@@ -105,6 +114,28 @@ describe('each missing thing is its own reason', () => {
       'deployment',
       { versions: { ...complete.versions, candidate: { ...version, hasBaseline: false } } },
       ['candidate-without-baseline'],
+    ],
+    [
+      'deployment',
+      {
+        versions: {
+          ...complete.versions,
+          candidate: { ...version, hasBaseline: false, reviewed: { enough: false } },
+        },
+        validation: null,
+      },
+      ['candidate-unreviewed'],
+    ],
+    [
+      'deployment',
+      {
+        versions: {
+          ...complete.versions,
+          candidate: { ...version, hasBaseline: false, reviewed: { enough: true } },
+        },
+        validation: { runId: 'r1', verdict: 'not-met', digest: 'd1' },
+      },
+      ['validation-not-met'],
     ],
     ['deployment', { validation: null }, ['validation-missing']],
     [

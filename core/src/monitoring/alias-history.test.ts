@@ -39,6 +39,13 @@ test('says what stood where, what served, and what was taken back', () => {
   })
   expect(history.rollbacks).toEqual([{ at: '2027-01-04T00:00:00.000Z', automatic: true }])
   expect(history.lastChangeAt).toBe('2027-01-05T00:00:00.000Z')
+  const at = (day: number) => `2027-01-0${day}T00:00:00.000Z`
+  expect(history.periods).toEqual([
+    { versionId: 'v1', sequence: 2, from: at(2), to: at(3) },
+    { versionId: 'v2', sequence: 3, from: at(3), to: at(4) },
+    { versionId: 'v1', sequence: 4, from: at(4), to: at(5) },
+  ])
+  expect(replayAliases(moves.slice(0, 2)).periods.at(-1)).toMatchObject({ to: null })
   expect(replayAliases(moves.slice(0, 4)).served).toEqual(['v2'])
 })
 

@@ -10,12 +10,24 @@ export type AliasMove = {
   automatic: boolean
 }
 
+/** A time that stable stood on one version without a break; the evidence of it never crosses it. */
+export type StablePeriod = {
+  versionId: string
+  /** of the move that began it */
+  sequence: number
+  from: string
+  /** null: it lasts */
+  to: string | null
+}
+
 /** What the history of an AI system says, oldest move first. */
 export type AliasHistory = {
   /** where each alias stands now */
   current: Map<string, { versionId: string | null; sequence: number }>
   /** versions that were stable before the one of now, the most recent first, each once */
   served: string[]
+  /** of stable, the oldest first */
+  periods: StablePeriod[]
   /** when each version was last taken back from, by rollback or suspension */
   takenBackAt: Map<string, string>
   rollbacks: { at: string; automatic: boolean }[]
@@ -35,6 +47,7 @@ export function replayAliases(moves: readonly AliasMove[]): AliasHistory {
   const history: AliasHistory = {
     current: new Map(),
     served: [],
+    periods: [],
     takenBackAt: new Map(),
     rollbacks: [],
     lastChangeAt: null,
@@ -52,8 +65,12 @@ export function replayAliases(moves: readonly AliasMove[]): AliasHistory {
   return history
 }
 
-function replayStable(history: AliasHistory, { from, to, cause, at, automatic }: AliasMove): void {
+function replayStable(history: AliasHistory, move: AliasMove): void {
+  const { sequence, from, to, cause, at, automatic } = move
   history.lastChangeAt = at
+  const last = history.periods.at(-1)
+  if (last !== undefined && last.to === null) last.to = at
+  if (to !== null) history.periods.push({ versionId: to, sequence, from: at, to: null })
   if (to !== null) history.served = [to, ...history.served.filter((id) => id !== to)]
   if (from !== null && takingBack.includes(cause)) history.takenBackAt.set(from, at)
   if (cause === 'rollback') history.rollbacks.push({ at, automatic })

@@ -9,7 +9,9 @@ export type SegmentEstimability = { segment: Segment; estimable: boolean; reason
 
 /**
  * Which subgroups of a baseline are large enough for a sensitivity of their own. Those that are not
- * are listed with the reason: not estimable is not the same as fair.
+ * are listed with the reason: not estimable is not the same as fair. Events are people of the
+ * subgroup with the outcome, as in fairness/group-rates.ts, never those the AI system found: a
+ * subgroup in which it finds nobody is the one to watch, and would drop out for having no hits.
  */
 export function estimableSegments(
   baseline: Baseline,
@@ -32,14 +34,11 @@ function shortage(
   const profile = referenceProfile(baseline, segment)
   for (const threshold of baseline.thresholds) {
     const matrix = profile && confusionMatrixAt(profile, baseline.scoreEdges, threshold, policy)
-    const positives = matrix ? matrix.tp + matrix.fn : 0
-    const flagged = matrix?.tp ?? 0
-    if (positives < limits.denominator) {
-      return `${positives} with the outcome at validation, at least ${limits.denominator} needed`
-    }
-    if (flagged < limits.events) {
-      return `${flagged} flagged with the outcome at validation, at least ${limits.events} needed`
-    }
+    const events = matrix ? matrix.tp + matrix.fn : 0
+    // They are the denominator of a sensitivity too, so the larger of both limits decides.
+    const needed = Math.max(limits.denominator, limits.events)
+    if (events < needed)
+      return `${events} with the outcome at validation, at least ${needed} needed`
   }
   return baseline.thresholds.length === 0 ? 'the version has no operating threshold' : null
 }

@@ -27,6 +27,14 @@ export const metricNames = [
   'volume',
   'late-data',
   'override-rate',
+  'hallucination-rate',
+  'omission-rate',
+  'harm-rate',
+  'refusal-rate',
+  'escalation-rate',
+  'mean-rating',
+  'mean-edit-distance',
+  'reviewer-agreement',
 ] as const
 
 export type MetricName = (typeof metricNames)[number]
@@ -57,6 +65,10 @@ export type MetricDetail = {
   band?: { lower: number; upper: number; weeks: number }
   /** how the operations behind a share or a quantile divide */
   counts?: Record<string, number>
+  /** volume and silence: what is counted */
+  counted?: 'predictions' | 'calls'
+  /** reviewers: the share of agreement before chance is taken off */
+  observedAgreement?: number | null
 }
 
 export type MetricEstimate = Estimate & { baselineValue: number | null; detail?: MetricDetail }
@@ -92,6 +104,17 @@ const operationsMetrics: ReadonlySet<MetricName> = new Set([
   'override-rate',
 ])
 
+const reviewedMetrics: ReadonlySet<MetricName> = new Set([
+  'hallucination-rate',
+  'omission-rate',
+  'harm-rate',
+  'refusal-rate',
+  'escalation-rate',
+  'mean-rating',
+  'mean-edit-distance',
+  'reviewer-agreement',
+])
+
 /** Metrics that need outcomes, and so are computed over matured predictions. */
 export function needsLabels(metric: MetricName): boolean {
   return labelledMetrics.has(metric)
@@ -107,6 +130,21 @@ export function isOperational(metric: MetricName): boolean {
   return operationsMetrics.has(metric)
 }
 
+/** Metrics of generated outputs that people or programs reviewed, counted in `ReviewDay`s. */
+export function isReviewed(metric: MetricName): boolean {
+  return reviewedMetrics.has(metric)
+}
+
+/** Shares of reviewed outputs. */
+export function isReviewedRate(metric: MetricName): boolean {
+  return isReviewed(metric) && metric.endsWith('-rate')
+}
+
+/** Metrics that say nothing without a value at validation, or without its bins. */
+export function needsBaseline(metric: MetricName): boolean {
+  return !isOperational(metric) && !isReviewed(metric) && metric !== 'heartbeat'
+}
+
 /** Metrics that guess what outcomes will show: a hint, never a measurement. */
 export function isEstimated(metric: MetricName): boolean {
   return metric === 'estimated-auroc' || metric === 'estimated-sensitivity'
@@ -114,5 +152,6 @@ export function isEstimated(metric: MetricName): boolean {
 
 /** Metrics with a detector that stays honest under daily looking. */
 export function hasDetector(metric: MetricName): boolean {
+  if (isReviewed(metric)) return metric !== 'reviewer-agreement'
   return metric === 'observed-expected-ratio' || (needsThreshold(metric) && needsLabels(metric))
 }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { isEstimated, isOperational, metricNames, needsLabels, hasDetector } from './metric-kind.ts'
+import {
+  isEstimated,
+  isOperational,
+  isReviewed,
+  metricNames,
+  needsLabels,
+  hasDetector,
+} from './metric-kind.ts'
 import { monitorSchema, newMonitor } from './monitor.ts'
 import { actionOf, actionProblem, heardByPolicy } from './monitor-action.ts'
 import { monitorActions } from './monitor-record.ts'
@@ -24,7 +31,10 @@ describe('what may follow', () => {
       confirmed: true,
       severity: 'warning',
     })
-    for (const action of ['notify', 'trigger-re-evaluation', 'suspend'] as const) {
+    const others = monitorActions.filter(
+      (action) => action !== 'roll-back' && action !== 'propose-rollback',
+    )
+    for (const action of others) {
       expect(heardByPolicy({ ...sensitivity, action }, critical).confirmed).toBe(false)
     }
   })
@@ -33,8 +43,10 @@ describe('what may follow', () => {
     for (const metric of metricNames) {
       for (const action of monitorActions) {
         const problem = actionProblem({ metric, severity: 'critical', action })
-        const mild = action === 'notify' || action === 'trigger-re-evaluation'
-        expect(problem === null, `${metric} ${action}`).toBe(mild || hasDetector(metric))
+        const mild = action === 'notify' || action === 'finding' || action.startsWith('trigger-')
+        // Reviews may stop a version; the rollback policy goes by outcomes.
+        const strong = hasDetector(metric) && (!isReviewed(metric) || action === 'suspend')
+        expect(problem === null, `${metric} ${action}`).toBe(mild || strong)
       }
     }
     expect(actionProblem({ ...sensitivity, severity: 'warning', action: 'suspend' })).not.toBeNull()
@@ -45,9 +57,8 @@ describe('what may follow', () => {
     const { action: _, ...old } = monitor
     expect(monitorSchema.safeParse(old).success).toBe(true)
     expect(monitorSchema.safeParse({ ...monitor, action: 'roll-back' }).success).toBe(false)
-    expect(monitorSchema.safeParse({ ...monitor, action: 'trigger-retraining' }).success).toBe(
-      false,
-    )
+    expect(monitorSchema.safeParse({ ...monitor, action: 'finding' }).success).toBe(true)
+    expect(monitorSchema.safeParse({ ...monitor, action: 'retrain-alone' }).success).toBe(false)
   })
 })
 

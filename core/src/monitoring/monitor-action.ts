@@ -1,13 +1,13 @@
 import type { MonitorAction, Monitor, Severity } from './monitor-record.ts'
 import type { MetricName } from './metric-kind.ts'
-import { needsLabels, needsThreshold } from './metric-kind.ts'
+import { hasDetector, isReviewed } from './metric-kind.ts'
 import type { Verdict } from './verdict.ts'
 
 type Acting = Pick<Monitor, 'metric' | 'severity'> & { action?: MonitorAction }
 
 /** What follows where nobody chose: the policy hears confirmed evidence, people hear the rest. */
 export function defaultAction({ metric, severity }: Pick<Monitor, 'metric' | 'severity'>) {
-  if (!canConfirm(metric)) return 'notify'
+  if (!canConfirm(metric) || isReviewed(metric)) return 'notify'
   return severity === 'critical' ? 'roll-back' : 'propose-rollback'
 }
 
@@ -15,12 +15,24 @@ export function actionOf(monitor: Acting): MonitorAction {
   return monitor.action ?? defaultAction(monitor)
 }
 
+/** They give people work, and change nothing by themselves, so that any alarm may lead to them. */
+const asksPeople: ReadonlySet<MonitorAction> = new Set<MonitorAction>([
+  'notify',
+  'finding',
+  'trigger-re-evaluation',
+  'trigger-retraining',
+])
+
 /** Why a monitor cannot have its action, or null where it can. */
 export function actionProblem(monitor: Acting): string | null {
   const action = actionOf(monitor)
-  if (action === 'notify' || action === 'trigger-re-evaluation') return null
+  if (asksPeople.has(action)) return null
   if (!canConfirm(monitor.metric)) {
     return `${monitor.metric} never confirms a failure, so it cannot do more than tell people`
+  }
+  // The rollback policy goes by outcomes; a sample that people picked may stop a version at most.
+  if (isReviewed(monitor.metric) && action !== 'suspend') {
+    return `${monitor.metric} is no metric of outcomes, so the rollback policy does not hear it`
   }
   if (action === 'propose-rollback' || monitor.severity === 'critical') return null
   return `${action} is for critical monitors`
@@ -44,5 +56,5 @@ export function heardByPolicy(
 
 /** Only sequential evidence can confirm, see `hasDetector`. */
 function canConfirm(metric: MetricName): boolean {
-  return metric === 'observed-expected-ratio' || (needsLabels(metric) && needsThreshold(metric))
+  return hasDetector(metric)
 }

@@ -50,4 +50,20 @@ const explanations: Record<MetricName, (who: string, threshold?: number) => stri
     `The share of predictions and outcomes that arrive late (${who}): every other monitor then looks at an incomplete picture.`,
   'override-rate': (who) =>
     `The share of answered predictions that clinicians overrode or dismissed (${who}): a rise shows lost trust or lost worth.`,
+  'hallucination-rate': (who) =>
+    `Of the outputs reviewed (${who}), the share that states something nobody said: it enters the record as if it were true.`,
+  'omission-rate': (who) =>
+    `Of the outputs reviewed (${who}), the share that leaves out something that matters: whoever reads on does not know it.`,
+  'harm-rate': (who) =>
+    `Of the outputs reviewed (${who}), the share that would have led to harm had nobody corrected it.`,
+  'refusal-rate': (who) =>
+    `Of the outputs reviewed (${who}), the share that refused to answer: a rise leaves people without help.`,
+  'escalation-rate': (who) =>
+    `Of the outputs reviewed (${who}), the share that was handed on to people: a fall may leave emergencies with the program, a rise overloads staff.`,
+  'mean-rating': (who) =>
+    `The mean rating by reviewers from 1 to 5 (${who}): it falls before single errors are counted.`,
+  'mean-edit-distance': (who) =>
+    `How much of each draft was changed before it was signed, on average (${who}): a rise means more work and more errors to find.`,
+  'reviewer-agreement': (who) =>
+    `How far reviewers of the same output agree beyond chance (${who}): where they do not, the rates they find mean little.`,
 }

@@ -5,11 +5,14 @@ import type { Segment } from './segment.ts'
 /**
  * The most that may follow an alarm of a monitor. `propose-rollback` and `roll-back` hand the
  * verdict to the rollback policy, which decides whether it happens; `suspend` acts at once on a
- * confirmed critical verdict; everything tells people.
+ * confirmed critical verdict; `finding` and `trigger-retraining` open a finding with an owner and a due
+ * date; everything tells people.
  */
 export const monitorActions = [
   'notify',
+  'finding',
   'trigger-re-evaluation',
+  'trigger-retraining',
   'propose-rollback',
   'roll-back',
   'suspend',
@@ -37,8 +40,10 @@ export type Monitor = {
   averageRunLengthDays: number
   /** hours without new data after which the monitor is stale; of late data, hours until it is late */
   limitHours?: number
-  /** of operations: the accepted p95 in milliseconds, or the accepted share */
+  /** of operations and reviews: what is accepted, see `defaultLimits` */
   limit?: number
+  /** of refusals and escalations: which side of the limit is bad; see `badSide` */
+  badSide?: 'above' | 'below'
   /** the most that may follow an alarm; by severity where absent, see `actionOf` */
   action?: MonitorAction
   /** in place of the AI system's own */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { metricNames } from './metric-kind.ts'
+import { metricNames, needsBaseline } from './metric-kind.ts'
 import { monitorSchema } from './monitor.ts'
 import type { MonitorTemplate, TemplateMonitor } from './monitor-templates.ts'
 import { describeLine, monitorTemplatesSchema, templateMonitors } from './monitor-templates.ts'
@@ -13,9 +13,10 @@ const line = (more: Partial<TemplateMonitor>): TemplateMonitor => ({
   ...more,
 })
 const templateOf = (...monitors: TemplateMonitor[]): MonitorTemplate => ({
-  ...{ id: 'a', title: 'A', about: 'A.', archetypes: [], reviews: [], monitors },
+  ...{ id: 'a', title: 'A', about: 'A.', archetypes: [], monitors },
 })
 const version = {
+  hasBaseline: true,
   threshold: 0.3,
   features: 2,
   segments: [
@@ -48,6 +49,16 @@ test('every metric that a template can name is a valid monitor, and describes it
     expect(described.explanation, metric).not.toMatch(/undefined/)
     expect(described.needs.length).toBeGreaterThan(0)
   }
+})
+
+test('gives a version without a baseline what needs none', () => {
+  const metrics = metricNames.map((metric) => line({ metric }))
+  const bare = { ...version, hasBaseline: false, features: 0, segments: [] }
+  const found = templateMonitors(templateOf(...metrics), bare).map(({ metric }) => metric)
+  expect(found).toEqual(metricNames.filter((metric) => !needsBaseline(metric)))
+  expect(found).toContain('heartbeat')
+  expect(found).toContain('harm-rate')
+  expect(found).not.toContain('sensitivity')
 })
 
 test('leaves inputs out for a version without any, and keeps what a line sets', () => {

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { MetricName } from './metric-kind.ts'
 import {
   isOperational,
+  isReviewed,
   metricNames,
+  needsBaseline,
   needsLabels,
   needsThreshold,
   hasDetector,
@@ -16,15 +18,6 @@ import type { Segment } from './segment.ts'
 import { isOverall, overallSegment } from './segment.ts'
 import { averageRunLengthDays } from './thresholds.ts'
 
-const reviewRateNames = [
-  'omission',
-  'hallucination',
-  'harm',
-  'refusal',
-  'escalation',
-  'low-rating',
-] as const
-
 const templateMonitorSchema = z.strictObject({
   metric: z.enum(metricNames),
   who: z.enum(['everyone', 'subgroups', 'sites']),
@@ -32,6 +25,8 @@ const templateMonitorSchema = z.strictObject({
   windowDays: z.int().min(1).max(730).optional(),
   limitHours: z.number().positive().optional(),
   limit: z.number().positive().optional(),
+  /** of agreement: on which finding */
+  feature: z.string().min(1).max(100).optional(),
   action: z.enum(monitorActions).optional(),
   /** what happens to people where nobody watches this */
   harm: z.string().min(1).max(300),
@@ -44,10 +39,6 @@ const templateSchema = z.strictObject({
   about: z.string().min(1),
   archetypes: z.array(z.string()),
   monitors: z.array(templateMonitorSchema).min(1),
-  /** what only people who review texts can find; it has no monitor yet */
-  reviews: z
-    .array(z.strictObject({ rate: z.enum(reviewRateNames), harm: z.string().min(1) }))
-    .default([]),
 })
 
 export const monitorTemplatesSchema = z
@@ -71,6 +62,8 @@ export type TemplateMonitor = MonitorTemplate['monitors'][number]
 
 /** What a version can be watched by. */
 export type Watchable = {
+  /** without one only what needs no comparison with validation can be watched */
+  hasBaseline: boolean
   threshold: number
   features: number
   /** subgroups whose baseline is large enough, see `estimableSegments` */
@@ -78,12 +71,13 @@ export type Watchable = {
 }
 
 /**
- * The monitors that a template gives a version. Drift and missing input need features; a line for
+ * The monitors that a template gives a version, as far as its baseline allows. Drift and missing input need features; a line for
  * subgroups or sites gives one monitor for each that is large enough, and none where none is.
  */
 export function templateMonitors(template: MonitorTemplate, version: Watchable): Monitor[] {
   return template.monitors.flatMap((line) => {
     if (isOfFeatures(line.metric) && version.features === 0) return []
+    if (needsBaseline(line.metric) && !version.hasBaseline) return []
     return segmentsOf(line, version).map((segment) => monitorOf(line, segment, version))
   })
 }
@@ -102,17 +96,19 @@ export function describeLine(line: TemplateMonitor) {
     averageRunLengthDays: hasDetector(metric) ? averageRunLengthDays[severity] : null,
     expectedDelay: line.expectedDelay,
     needs: needsOf(metric),
+    needsBaseline: needsBaseline(metric),
   }
 }
 
 function monitorOf(line: TemplateMonitor, segment: Segment, version: Watchable): Monitor {
-  const { windowDays, limitHours, limit, action } = line
+  const { windowDays, limitHours, limit, feature, action } = line
   const threshold = needsThreshold(line.metric) ? { threshold: version.threshold } : {}
   return newMonitor(line.metric, line.severity, segment, {
     ...threshold,
     ...(windowDays === undefined ? {} : { windowDays }),
     ...(limitHours === undefined ? {} : { limitHours }),
     ...(limit === undefined ? {} : { limit }),
+    ...(feature === undefined ? {} : { feature }),
     ...(action === undefined ? {} : { action }),
     explanation: `${explain(line.metric, segment, version.threshold)} ${line.harm}`.slice(0, 500),
   })
@@ -139,8 +135,11 @@ function lineExplanation(line: TemplateMonitor): string {
     .replace('undefined', "the version's threshold")
 }
 
+type Needed = 'predictions' | 'outcomes' | 'operations' | 'feedback' | 'reviews'
+
 /** What has to be sent for a monitor to see anything. */
-function needsOf(metric: MetricName): ('predictions' | 'outcomes' | 'operations' | 'feedback')[] {
+function needsOf(metric: MetricName): Needed[] {
+  if (isReviewed(metric)) return ['reviews']
   if (metric === 'override-rate') return ['feedback']
   if (metric === 'latency' || metric === 'error-rate') return ['operations']
   if (metric === 'late-data' || needsLabels(metric)) return ['predictions', 'outcomes']

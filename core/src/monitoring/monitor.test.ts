@@ -103,6 +103,16 @@ test('keys name metric, feature, threshold and segment', () => {
   )
 })
 
+test('a subgroup in which nobody is found is estimable: its events count, not the hits', () => {
+  const rows = cohort(1500, 41)
+  const missed = { ...cohortSpec, thresholds: [1] }
+  const found = estimableSegments(buildBaseline(rows, missed), 'exclude-unlabelled')
+  expect(found.find(({ segment }) => segment.value === 'female')).toMatchObject({ estimable: true })
+  const limits = { denominator: 0, events: 10_000 }
+  const strict = estimableSegments(buildBaseline(rows, missed), 'exclude-unlabelled', limits)
+  expect(strict.every(({ reason }) => reason!.includes('at least 10000 needed'))).toBe(true)
+})
+
 test('small subgroups are listed as not estimable, with the reason', () => {
   const found = estimableSegments(buildBaseline(cohort(1500, 41), cohortSpec), 'exclude-unlabelled')
   const at = (value: string) => found.find((each) => each.segment.value === value)!

@@ -3,6 +3,7 @@ import {
   hasDetector,
   isEstimated,
   isOperational,
+  isReviewed,
   metricNames,
   needsLabels,
   needsThreshold,
@@ -13,17 +14,21 @@ import type { MetricName } from './metric-kind.ts'
 import { actionProblem, defaultAction } from './monitor-action.ts'
 import { monitorActions } from './monitor-record.ts'
 import { explain } from './monitor-explanation.ts'
+import { reviewProblems } from './review-problems.ts'
 import type { Segment } from './segment.ts'
+import { defaultFinding } from './review-metric.ts'
 import { isOverall, overallSegment, segmentKey } from './segment.ts'
 import type { MonitoringTier } from './thresholds.ts'
 import {
   averageRunLengthDays,
+  defaultHarmDeltas,
   defaultLateHours,
   defaultLimits,
   defaultMargins,
   defaultMinimumSamples,
   defaultNegativeDeltas,
   defaultOddsRatios,
+  defaultRatingDeltas,
   defaultRateDeltas,
   defaultWindowDays,
   tierSettings,
@@ -50,6 +55,7 @@ export const monitorSchema = z
     averageRunLengthDays: z.number().min(1).max(1_000_000),
     limitHours: z.number().positive().max(17_520).exactOptional(),
     limit: z.number().positive().max(86_400_000).exactOptional(),
+    badSide: z.enum(['above', 'below']).exactOptional(),
     action: z.enum(monitorActions).exactOptional(),
     labelPolicy: z.enum(['absence-is-negative', 'exclude-unlabelled']).exactOptional(),
     outcomeHorizonDays: z.number().min(0).max(3650).exactOptional(),
@@ -118,7 +124,9 @@ export function newMonitor(
   segment: Segment = overallSegment,
   extra: Partial<Monitor> = {},
 ): Monitor {
-  const { threshold, feature, limitHours } = extra
+  const { threshold, limitHours } = extra
+  const agreement = metric === 'reviewer-agreement' ? defaultFinding : undefined
+  const feature = extra.feature ?? agreement
   const limits: Partial<Record<MetricName, number>> = defaultLimits
   const limit = limits[metric]
   return {
@@ -137,6 +145,7 @@ export function newMonitor(
     severity,
     averageRunLengthDays: averageRunLengthDays[severity],
     ...(limit === undefined ? {} : { limit }),
+    ...(feature === undefined ? {} : { feature }),
     ...(metric === 'late-data' && limitHours === undefined ? { limitHours: defaultLateHours } : {}),
     action: defaultAction({ metric, severity: extra.severity ?? severity }),
     enabled: true,
@@ -147,12 +156,15 @@ export function newMonitor(
 
 function defaultWindow(metric: MetricName): number {
   if (metric === 'volume') return 1
+  if (isReviewed(metric)) return defaultWindowDays.performance
   return needsLabels(metric) ? defaultWindowDays.performance : defaultWindowDays.drift
 }
 
 function defaultDeltas(metric: MetricName): number[] {
   if (metric === 'negative-predictive-value') return [...defaultNegativeDeltas]
   if (metric === 'observed-expected-ratio') return [...defaultOddsRatios]
+  if (metric === 'harm-rate') return [...defaultHarmDeltas]
+  if (metric === 'mean-rating') return [...defaultRatingDeltas]
   return hasDetector(metric) ? [...defaultRateDeltas] : []
 }
 
@@ -164,7 +176,7 @@ function problemsOf(monitor: z.infer<typeof monitorSchema>): [keyof Monitor, str
     problems.push(['threshold', rate ? `${metric} needs a threshold` : `${metric} takes none`])
   }
   const ofFeatures = metric === 'feature-drift' || metric === 'missingness'
-  if (monitor.feature !== undefined && !ofFeatures) {
+  if (monitor.feature !== undefined && !ofFeatures && metric !== 'reviewer-agreement') {
     problems.push(['feature', `${metric} is not about a feature`])
   }
   if (ofFeatures && !isOverall(monitor.segment)) {
@@ -176,13 +188,12 @@ function problemsOf(monitor: z.infer<typeof monitorSchema>): [keyof Monitor, str
   if (isOperational(metric) && !['', 'site'].includes(monitor.segment.attribute)) {
     problems.push(['segment', `${metric} is counted for everyone and per site`])
   }
-  const limited = isOperational(metric) && metric !== 'volume'
+  const limited = (isOperational(metric) && metric !== 'volume') || isReviewed(metric)
   if (limited !== (monitor.limit !== undefined)) {
     problems.push(['limit', limited ? 'say what is accepted' : `${metric} takes no limit`])
   }
-  if (limited && metric !== 'latency' && (monitor.limit ?? 0) >= 1) {
-    problems.push(['limit', 'a share is below 1'])
-  }
+  const share = isOperational(metric) && metric !== 'latency'
+  if (share && (monitor.limit ?? 0) >= 1) problems.push(['limit', 'a share is below 1'])
   if (metric === 'late-data' && monitor.limitHours === undefined) {
     problems.push(['limitHours', 'say after how many hours data is late'])
   }
@@ -195,6 +206,7 @@ function problemsOf(monitor: z.infer<typeof monitorSchema>): [keyof Monitor, str
   if (!needsLabels(metric) && monitor.outcomeHorizonDays !== undefined) {
     problems.push(['outcomeHorizonDays', `${metric} needs no outcomes`])
   }
+  problems.push(...reviewProblems(monitor))
   const action = actionProblem(monitor)
   if (action !== null) problems.push(['action', action])
   if (hasDetector(metric) === (deltas.length === 0)) {

@@ -1,7 +1,7 @@
 import type { Day } from './days.ts'
 import { z } from 'zod'
 import type { LogHistogram } from './log-histogram.ts'
-import { mergeDurations } from './log-histogram.ts'
+import { durationCount, mergeDurations } from './log-histogram.ts'
 
 /**
  * How an AI system ran and was used on one day, for everyone or one site. Whole counts only, so
@@ -53,7 +53,16 @@ export function mergeOperations(target: OperationsDay, source: OperationsDay): v
 
 /** The days of one segment. */
 export type OperationsDays = {
+  /** calls stand in where no prediction was ever sent, as for generated texts, which have no score */
+  counted: 'predictions' | 'calls'
   /** the first day that has any data; null where there is none yet */
   firstDay: Day | null
   day: (day: Day) => OperationsDay | null
+}
+
+/** How often a system was used on a day. */
+export function usesOf(day: OperationsDay | null, counted: OperationsDays['counted']): number {
+  if (day === null) return 0
+  if (counted === 'predictions') return durationCount(day.predictionDelays)
+  return day.ok + day.error + day.timeout
 }

@@ -20,7 +20,11 @@ function daysOf(count: number, fill: (sum: OperationsDay, index: number) => void
     fill(sum, index)
     days.set(addDays(start, index), sum)
   }
-  return { firstDay: count === 0 ? null : start, day: (day) => days.get(day) ?? null }
+  return {
+    counted: 'predictions',
+    firstDay: count === 0 ? null : start,
+    day: (day) => days.get(day) ?? null,
+  }
 }
 
 const week = { from: start, to: addDays(start, 6) }

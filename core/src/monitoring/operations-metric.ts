@@ -1,5 +1,10 @@
 import type { OperationsDays, OperationsDay } from './operations-day.ts'
-import { type Estimate, estimateWithMinimum, undefinedEstimate } from '../statistics/estimate.ts'
+import {
+  type Estimate,
+  estimateWithMinimum,
+  okEstimate,
+  undefinedEstimate,
+} from '../statistics/estimate.ts'
 import { twoSidedZ } from '../statistics/normal-distribution.ts'
 import { proportion } from '../statistics/proportion.ts'
 import type { Day } from './days.ts'
@@ -7,7 +12,7 @@ import { addDays } from './days.ts'
 import type { LogHistogram } from './log-histogram.ts'
 import { countBeyond, durationAtRank, durationCount } from './log-histogram.ts'
 import type { MetricDetail, MetricEstimate, MetricName } from './metric-kind.ts'
-import { emptyOperations, mergeOperations } from './operations-day.ts'
+import { emptyOperations, mergeOperations, usesOf } from './operations-day.ts'
 import { volumeEstimate } from './volume.ts'
 
 export type OperationsSpec = {
@@ -24,6 +29,7 @@ export function computeOperations(
   minimum: number,
 ): MetricEstimate {
   if (spec.metric === 'volume') return volumeEstimate(days, window)
+  if (spec.metric === 'heartbeat') return heartbeat(days, window)
   const sum = emptyOperations()
   for (let day = window.from; day <= window.to; day = addDays(day, 1)) {
     const found = days.day(day)
@@ -31,6 +37,18 @@ export function computeOperations(
   }
   const { detail, ...estimate } = ofSum(spec, sum, minimum)
   return { ...estimate, baselineValue: null, ...(detail ? { detail } : {}) }
+}
+
+/** Uses in the window, for a version whose predictions are in no profiles. */
+function heartbeat(days: OperationsDays, window: { from: Day; to: Day }): MetricEstimate {
+  const { counted } = days
+  let n = 0
+  for (let day = window.from; day <= window.to; day = addDays(day, 1)) {
+    n += usesOf(days.day(day), counted)
+  }
+  const evidence = { method: 'heartbeat', n, positives: null, negatives: null }
+  const estimate = { ...okEstimate(evidence, n, null), baselineValue: null, detail: { counted } }
+  return n > 0 ? estimate : { ...estimate, state: 'stale', reason: `no ${counted}` }
 }
 
 function ofSum(

@@ -141,6 +141,12 @@ export function unlabelledCount(profile: Profile): number {
   return total(states(profile.counts)[0])
 }
 
+/** Predictions that count as labelled. */
+export function labelledCount(profile: Profile, policy: LabelPolicy): number {
+  const all = total(profile.counts)
+  return policy === 'absence-is-negative' ? all : all - unlabelledCount(profile)
+}
+
 /** Whether some count is below zero, as in a set of corrections without their predictions. */
 export function hasNegativeCounts(profile: Profile): boolean {
   const negative = (count: number) => count < 0

@@ -42,6 +42,14 @@ describe('for all facts', () => {
     schemaCompatible: mostly,
     approvalsValid: mostly,
     wasGood: mostly,
+    served: fc.array(
+      fc.record({
+        days: fc.integer({ min: 0, max: 60 }),
+        maturedOutcomes: fc.nat(400),
+        failed: mostly.map((value) => !value),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
     caseMix: mostly.map((well) => mixOf(well ? 0.8 : 0.7, 0)),
     lastRolledBackFromAt: fc.option(instant, { freq: 2 }),
   })
@@ -51,6 +59,7 @@ describe('for all facts', () => {
     currentVersionId: fc.constantFrom('v2', 'v2', 'v2', null),
     verdicts: fc.array(verdict, { maxLength: 8 }),
     maturedPositives: fc.nat(200),
+    outcomeHorizonDays: fc.constantFrom(0, 1, 5),
     candidates: fc.array(candidate, { maxLength: 3 }),
     lastRollbacks: fc.array(fc.record({ at: instant, automatic: fc.boolean() }), { maxLength: 2 }),
     lastAliasChangeAt: fc.option(instant),
@@ -70,6 +79,7 @@ describe('for all facts', () => {
     staleAfterDays: fc.integer({ min: 1, max: 20 }),
     noReturnDays: fc.nat(60),
     target: fc.constant('previous'),
+    soak: fc.record({ days: fc.constantFrom(0, 14), maturedOutcomes: fc.constantFrom(0, 100) }),
     consecutiveJudgements: fc.integer({ min: 1, max: 2 }),
     hysteresis: fc.constant(defaultRollbackPolicy.hysteresis),
     approvalsRequired: fc.integer({ min: 1, max: 3 }),
@@ -105,6 +115,11 @@ describe('for all facts', () => {
             (each) => each.automatic && Date.parse(now) - Date.parse(each.at) < 7 * 86_400_000,
           )
           expect(recent.length).toBeLessThan(policy.maximumAutomaticPer7Days)
+          const hours = Math.max(policy.cooldownHours, 24 * given.outcomeHorizonDays)
+          const changes = [...given.lastRollbacks.map(({ at }) => at), given.lastAliasChangeAt]
+          for (const at of changes.filter((each) => each !== null)) {
+            expect(Date.parse(now) - Date.parse(at)).toBeGreaterThanOrEqual(hours * 3_600_000)
+          }
         }
         if (decision.targetVersionId !== null) {
           expect(['rollback', 'propose']).toContain(decision.action)
@@ -114,6 +129,11 @@ describe('for all facts', () => {
               targetProblems(each, given, policy).length === 0,
           )
           expect(target?.withdrawn).toBe(false)
+          const { days, maturedOutcomes } = policy.soak
+          const proofs = target!.served.filter(
+            (each) => !each.failed && each.days >= days && each.maturedOutcomes >= maturedOutcomes,
+          )
+          if (days + maturedOutcomes > 0) expect(proofs.length).toBeGreaterThan(0)
         }
         if (decision.action === 'suspend') expect(policy.mode).toBe('automatic')
         expect(decideRollback(policy, given)).toEqual(decision)

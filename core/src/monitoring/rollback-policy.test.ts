@@ -164,6 +164,9 @@ describe('the target', () => {
     ['target-incompatible', { schemaCompatible: false }],
     ['target-unapproved', { approvalsValid: false }],
     ['target-unproven', { wasGood: false }],
+    ['target-not-soaked', { served: [{ days: 13, maturedOutcomes: 5000, failed: false }] }],
+    ['target-not-soaked', { served: [{ days: 60, maturedOutcomes: 99, failed: false }] }],
+    ['target-not-soaked', { served: [{ days: 60, maturedOutcomes: 5000, failed: true }] }],
     ['target-is-live', { versionId: 'v2' }],
     ['target-case-mix', { caseMix: { limit: null, mixes: [] } }],
     ['target-case-mix', { caseMix: mixOf(0.7499, 0) }],
@@ -205,7 +208,12 @@ describe('restraint', () => {
       expect(decision).toMatchObject({ action: 'propose', targetVersionId: 'v1' })
       expect(codes(decision)).toContain('cooling-down')
     }
-    expect(decide({ lastAliasChangeAt: '2027-03-09T12:00:00Z' }).action).toBe('rollback')
+    const aDayAgo = { lastAliasChangeAt: '2027-03-09T12:00:00Z' }
+    expect(decide({ ...aDayAgo, outcomeHorizonDays: 1 }).action).toBe('rollback')
+    // Outcomes that take two days cannot have shown yet what the change did.
+    expect(codes(decide(aDayAgo))).toContain('cooling-down')
+    expect(decide(aDayAgo).reasons[0]?.message).toContain('less than 48 hours ago')
+    expect(decide({ lastAliasChangeAt: '2027-03-08T12:00:00Z' }).action).toBe('rollback')
   })
 
   test('after the allowed number of automatic rollbacks in 7 days people decide', () => {

@@ -6,6 +6,8 @@ import { metricNames, needsLabels } from './metric-kind.ts'
 import type { Severity } from './monitor-record.ts'
 import type { ReturnRule } from './rollback-return.ts'
 import { returnRuleSchema } from './rollback-return.ts'
+import type { SoakRule } from './rollback-soak.ts'
+import { soakRuleSchema } from './rollback-soak.ts'
 import type { RollbackCandidate } from './rollback-target.ts'
 import { chooseTarget } from './rollback-target.ts'
 import type { Verdict } from './verdict.ts'
@@ -26,7 +28,10 @@ export type RollbackPolicy = {
   requiredTriggers: number
   /** matured positives of the live version before its evidence may roll it back */
   minimumMaturedPositives: number
-  /** after any change of the live version, only people act for so long */
+  /**
+   * after any change of the live version, only people act for so long, and never for less than its
+   * predictions need to get their outcomes
+   */
   cooldownHours: number
   /** more than so many automatic rollbacks in 7 days point to a cause that rolling back misses */
   maximumAutomaticPer7Days: number
@@ -36,6 +41,8 @@ export type RollbackPolicy = {
   noReturnDays: number
   /** the most recent of the versions served before that passes every check */
   target: 'previous'
+  /** how a version proves itself before others may be rolled back to it */
+  soak: SoakRule
   /** so many judgements in a row, each on new matured data, have to confirm a trigger */
   consecutiveJudgements: number
   /** what a version taken back on evidence has to show, running aside, before it may return */
@@ -69,6 +76,7 @@ export const rollbackPolicySchema = z.strictObject({
   noReturnDays: z.number().min(0).max(3650).default(30),
   target: z.literal('previous'),
   // What came later has a default, so that a policy signed before keeps its meaning.
+  soak: soakRuleSchema.default({ days: 0, maturedOutcomes: 0 }),
   consecutiveJudgements: z.int().min(1).max(30).default(1),
   hysteresis: returnRuleSchema.default({ cleanMaturedPositives: 30, highestLevel: 'none' }),
   approvalsRequired: z.int().min(1).max(5).default(1),
@@ -89,6 +97,7 @@ export const defaultRollbackPolicy: RollbackPolicy = {
   staleAfterDays: 7,
   noReturnDays: 30,
   target: 'previous',
+  soak: { days: 14, maturedOutcomes: 100 },
   consecutiveJudgements: 1,
   hysteresis: { cleanMaturedPositives: 30, highestLevel: 'none' },
   approvalsRequired: 1,
@@ -139,6 +148,8 @@ export type RollbackFacts = {
   verdicts: readonly MonitorVerdict[]
   /** matured positives of the live version */
   maturedPositives: number
+  /** how long a prediction waits for its outcome: before that no change has shown what it does */
+  outcomeHorizonDays: number
   /** versions that served before, the most recent first */
   candidates: readonly RollbackCandidate[]
   lastRollbacks: readonly PastRollback[]
@@ -270,16 +281,24 @@ function blindTooLong(verdict: MonitorVerdict, now: string, staleAfterDays: numb
   return age > staleAfterDays * millisecondsPerDay
 }
 
+/** The time that a policy asks for, or one outcome window where that is longer. */
+function cooldownHours(policy: RollbackPolicy, outcomeHorizonDays: number): number {
+  return Math.max(
+    policy.cooldownHours,
+    (outcomeHorizonDays * millisecondsPerDay) / millisecondsPerHour,
+  )
+}
+
 function restraintsOn(policy: RollbackPolicy, facts: RollbackFacts): Reason[] {
   const now = instantMilliseconds(facts.now)
   const reasons: Reason[] = []
   const changes = [...facts.lastRollbacks.map((each) => each.at), facts.lastAliasChangeAt]
+  const hours = cooldownHours(policy, facts.outcomeHorizonDays)
   const cooling = changes.some(
-    (at) =>
-      at !== null && now - instantMilliseconds(at) < policy.cooldownHours * millisecondsPerHour,
+    (at) => at !== null && now - instantMilliseconds(at) < hours * millisecondsPerHour,
   )
   if (cooling) {
-    const message = `The live version changed less than ${policy.cooldownHours} hours ago; people decide.`
+    const message = `The live version changed less than ${hours} hours ago; people decide.`
     reasons.push(reason('cooling-down', message))
   }
   const automatic = facts.lastRollbacks.filter(

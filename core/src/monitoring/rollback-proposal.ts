@@ -37,7 +37,8 @@ export type Settlement = {
 export function proposalDueAt(policy: RollbackPolicy, facts: RollbackFacts): string | null {
   if (policy.autoAfterHours === null) return null
   const unrestrained = { ...policy, cooldownHours: 0, maximumAutomaticPer7Days: Infinity }
-  if (!acts(decideRollback({ ...unrestrained, mode: 'automatic' }, facts))) return null
+  const cooled = { ...facts, outcomeHorizonDays: 0 }
+  if (!acts(decideRollback({ ...unrestrained, mode: 'automatic' }, cooled))) return null
   const due = instantMilliseconds(facts.now) + policy.autoAfterHours * millisecondsPerHour
   return new Date(due).toISOString()
 }

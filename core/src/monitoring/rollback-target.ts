@@ -2,6 +2,8 @@ import type { Reason } from '../shared/result.ts'
 import type { CaseMix } from './case-mix.ts'
 import { caseMixProblem } from './case-mix.ts'
 import { instantMilliseconds, millisecondsPerDay } from './days.ts'
+import type { ServedPeriod, SoakRule } from './rollback-soak.ts'
+import { soakProblem } from './rollback-soak.ts'
 
 /** A version that served before, with what the registry knows about it now. */
 export type RollbackCandidate = {
@@ -12,8 +14,10 @@ export type RollbackCandidate = {
   /** its input schema takes the features that are live now */
   schemaCompatible: boolean
   approvalsValid: boolean
-  /** it met its acceptance plan while it served, for the soak time, with no critical alarm */
+  /** it has a baseline, and no confirmed critical alarm that nobody acknowledged */
   wasGood: boolean
+  /** its periods in production, by which it proves itself; see `soakProblem` */
+  served: readonly ServedPeriod[]
   /** how it would do on the patients of today, by its validation; see `standardiseCaseMix` */
   caseMix: CaseMix
   /** when it was last rolled back from; ISO instant */
@@ -21,7 +25,11 @@ export type RollbackCandidate = {
 }
 
 /** The part of a policy that a target is held to. */
-export type TargetRules = { noReturnDays: number; maximumUnknownMixShare: number }
+export type TargetRules = {
+  noReturnDays: number
+  maximumUnknownMixShare: number
+  soak: SoakRule
+}
 
 /** Why a candidate cannot be a target; empty where it can. Every failed check is named. */
 export function targetProblems(
@@ -31,6 +39,7 @@ export function targetProblems(
 ): Reason[] {
   const { versionId } = candidate
   const mixProblem = caseMixProblem(candidate.caseMix, rules.maximumUnknownMixShare)
+  const soaking = soakProblem(rules.soak, candidate.served)
   const checks: [boolean, string, string][] = [
     [candidate.exists, 'target-missing', 'no longer exists'],
     [candidate.artifactDigestRecorded, 'target-unverifiable', 'has no recorded artifact digest'],
@@ -38,6 +47,7 @@ export function targetProblems(
     [candidate.schemaCompatible, 'target-incompatible', 'does not take the features live now'],
     [candidate.approvalsValid, 'target-unapproved', 'has no valid approval'],
     [candidate.wasGood, 'target-unproven', 'has not proved itself in service'],
+    [soaking === null, 'target-not-soaked', soaking ?? ''],
     [mixProblem === null, 'target-case-mix', mixProblem ?? ''],
     [versionId !== facts.currentVersionId, 'target-is-live', 'is the version that fails'],
     [

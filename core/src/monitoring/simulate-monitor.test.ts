@@ -38,7 +38,8 @@ function historyOf(profiles: Map<Day, Profile>, more: Partial<History> = {}): Hi
   return {
     baseline,
     profile: (day) => profiles.get(day) ?? null,
-    operations: { firstDay: null, day: () => null },
+    operations: { counted: 'predictions', firstDay: null, day: () => null },
+    reviews: () => null,
     from,
     to: addDays(from, profiles.size - 1),
     labelPolicy: 'exclude-unlabelled',

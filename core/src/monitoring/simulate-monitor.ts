@@ -1,30 +1,39 @@
-import type { Firing, Simulation } from './simulation.ts'
 import type { Baseline } from './baseline.ts'
 import type { Day } from './days.ts'
 import { addDays, daysBetween } from './days.ts'
-import { consumeDay, detectionPlan, newDetector } from './detection.ts'
-import type { DetectorState } from './e-detector.ts'
 import { maturedThrough } from './maturity.ts'
+import {
+  hasDetector,
+  isOperational,
+  isReviewed,
+  needsBaseline,
+  needsLabels,
+} from './metric-kind.ts'
 import type { MetricEstimate } from './metric-kind.ts'
-import { computeMetric } from './metric.ts'
-import { isOperational, needsLabels, hasDetector } from './metric-kind.ts'
 import type { Monitor } from './monitor-record.ts'
 import type { OperationsDays } from './operations-day.ts'
-import { computeOperations } from './operations-metric.ts'
+import { usesOf } from './operations-day.ts'
+import { OperationsWatch } from './operations-watch.ts'
 import type { Profile } from './profile.ts'
-import { emptyProfile, mergeInto, subtractFrom } from './profile.ts'
 import type { LabelPolicy } from './profile-views.ts'
+import { ProfileWatch } from './profile-watch.ts'
+import type { ReviewDays } from './review-day.ts'
+import { ReviewWatch } from './review-watch.ts'
+import type { Firing, Simulation } from './simulation.ts'
 import { simulationSentence } from './simulation-words.ts'
 import { statedRunLength } from './stated-run-length.ts'
 import type { Verdict } from './verdict.ts'
 import { judge } from './verdict.ts'
+import type { Watch } from './watch.ts'
 
 /** What happened, day by day: the monitor sees it as it would have at the end of each day. */
 export type History = {
-  baseline: Baseline
+  /** null where the version has none: then only what needs none can be tried */
+  baseline: Baseline | null
   /** the profile of the monitor's segment on a day; null where nothing arrived */
   profile: (day: Day) => Profile | null
   operations: OperationsDays
+  reviews: ReviewDays
   from: Day
   to: Day
   labelPolicy: LabelPolicy
@@ -34,6 +43,8 @@ export type History = {
   detectors: number
   /** the first day of a known change for the worse */
   changeAt?: Day
+  /** how a verdict on this estimate may be told to people; its own reason where absent */
+  reasonShown?: (verdict: Verdict, estimate: MetricEstimate) => string
 }
 
 const leastStableDays = 30
@@ -41,7 +52,8 @@ const leastStableDays = 30
 /**
  * What a monitor would have said on each day of the history, before it is switched on. It replays
  * the very steps of the live judgement with labels as they are known today, in time linear in the
- * days. Silence is seen to the day, not to the hour. Throws RangeError where `from` is after `to`.
+ * days. Silence is seen to the day, not to the hour. Throws RangeError where `from` is after `to`, or
+ * where the metric needs a baseline and there is none.
  */
 export function simulateMonitor(monitor: Monitor, history: History): Simulation {
   const { from, to, changeAt } = history
@@ -68,11 +80,13 @@ export function simulateMonitor(monitor: Monitor, history: History): Simulation 
 }
 
 function replay(monitor: Monitor, history: History): Firing[] {
-  const watch = new Watch(monitor, history)
+  const watch = watchOf(monitor, history)
+  let lastDataAt: string | null = null
   const firings: Firing[] = []
   let open: Firing | null = null
   for (let day = history.from; day <= history.to; day = addDays(day, 1)) {
-    const verdict = watch.judgeAtEndOf(day)
+    if (hasData(monitor, history, day)) lastDataAt = endOf(day)
+    const verdict = judgeAtEndOf(day, watch, { monitor, history, lastDataAt })
     if (verdict.level === 'none') {
       if (open) open.resolvedDay = day
       open = null
@@ -89,84 +103,41 @@ function replay(monitor: Monitor, history: History): Firing[] {
   return firings
 }
 
-/** The state that a live monitor would carry from day to day. */
-class Watch {
-  private readonly monitor: Monitor
-  private readonly history: History
-  private readonly plan: ReturnType<typeof detectionPlan>
-  private readonly policy: LabelPolicy
-  private detector: DetectorState | null = null
-  private lastDataAt: string | null = null
-  private readonly window: Profile
-  private windowFrom: Day
-  private windowTo: Day
+function judgeAtEndOf(day: Day, watch: Watch, { monitor, history, lastDataAt }: Seen): Verdict {
+  const now = endOf(day)
+  const matured = maturedThrough(
+    now,
+    monitor.outcomeHorizonDays ?? history.outcomeHorizonDays,
+    history.outcomeGraceDays,
+  )
+  const estimate = watch.advance(needsLabels(monitor.metric) ? matured : day)
+  const { plan, detector } = watch
+  const { detectors } = history
+  const freshness = { now, lastDataAt: lastDataAt ?? `${history.from}T00:00:00.000Z` }
+  const verdict = judge({ monitor, estimate, detector, plan, detectors, freshness })
+  if (verdict.level === 'none' || history.reasonShown === undefined) return verdict
+  return { ...verdict, reason: history.reasonShown(verdict, estimate) }
+}
 
-  constructor(monitor: Monitor, history: History) {
-    this.monitor = monitor
-    this.history = history
-    this.policy = monitor.labelPolicy ?? history.labelPolicy
-    this.plan = isOperational(monitor.metric)
-      ? null
-      : detectionPlan(monitor, history.baseline, this.policy)
-    if (this.plan) this.detector = newDetector(this.plan)
-    this.window = emptyProfile(history.baseline)
-    this.windowFrom = history.from
-    this.windowTo = addDays(history.from, -1)
-  }
+type Seen = { monitor: Monitor; history: History; lastDataAt: string | null }
 
-  judgeAtEndOf(day: Day): Verdict {
-    const { monitor, history, plan } = this
-    const now = `${addDays(day, 1)}T00:00:00.000Z`
-    const matured = maturedThrough(
-      now,
-      monitor.outcomeHorizonDays ?? history.outcomeHorizonDays,
-      history.outcomeGraceDays,
-    )
-    const through = needsLabels(monitor.metric) ? matured : day
-    if ((history.profile(day)?.n ?? 0) > 0) this.lastDataAt = now
-    const estimate = isOperational(monitor.metric) ? this.measure(through) : this.advance(through)
-    const { detectors } = history
-    const freshness = { now, lastDataAt: this.lastDataAt ?? `${history.from}T00:00:00.000Z` }
-    return judge({
-      monitor,
-      estimate,
-      detector: this.detector,
-      plan,
-      detectors,
-      freshness,
-    })
-  }
+function watchOf(monitor: Monitor, history: History): Watch {
+  const { baseline } = history
+  if (isReviewed(monitor.metric)) return new ReviewWatch(monitor, history)
+  if (isOperational(monitor.metric)) return new OperationsWatch(monitor, history)
+  if (baseline !== null) return new ProfileWatch(monitor, { ...history, baseline })
+  if (!needsBaseline(monitor.metric)) return new OperationsWatch(monitor, history)
+  throw new RangeError(`${monitor.metric} needs a baseline`)
+}
 
-  private measure(through: Day): MetricEstimate {
-    const { monitor, history } = this
-    const from = addDays(through, 1 - monitor.windowDays)
-    return computeOperations(
-      monitor,
-      history.operations,
-      { from, to: through },
-      monitor.minimumSample,
-    )
-  }
+/** Whether anything of the kind that the monitor needs arrived on a day. */
+function hasData(monitor: Monitor, history: History, day: Day): boolean {
+  if (isReviewed(monitor.metric)) return (history.reviews(day)?.outputs ?? 0) > 0
+  if (history.baseline !== null) return (history.profile(day)?.n ?? 0) > 0
+  const { operations } = history
+  return usesOf(operations.day(day), operations.counted) > 0
+}
 
-  /** Moves the window on to `through`: each day enters once and leaves once. */
-  private advance(through: Day): MetricEstimate {
-    const { monitor, history, plan, policy: labelPolicy } = this
-    const { baseline } = history
-    for (let day = addDays(this.windowTo, 1); day <= through; day = addDays(day, 1)) {
-      const profile = history.profile(day)
-      if (profile) mergeInto(this.window, profile)
-      if (plan && this.detector) {
-        const context = { monitor, baseline, labelPolicy }
-        this.detector = consumeDay(this.detector, plan, profile ?? emptyProfile(baseline), context)
-      }
-      this.windowTo = day
-    }
-    const start = addDays(through, 1 - monitor.windowDays)
-    for (; this.windowFrom < start; this.windowFrom = addDays(this.windowFrom, 1)) {
-      const profile = this.windowFrom <= this.windowTo ? history.profile(this.windowFrom) : null
-      if (profile) subtractFrom(this.window, profile)
-    }
-    const options = { labelPolicy, minimumSample: monitor.minimumSample }
-    return computeMetric(monitor, this.window, baseline, monitor.segment, options)
-  }
+function endOf(day: Day): string {
+  return `${addDays(day, 1)}T00:00:00.000Z`
 }

@@ -32,6 +32,7 @@ export const good: RollbackCandidate = {
   schemaCompatible: true,
   approvalsValid: true,
   wasGood: true,
+  served: [{ days: 60, maturedOutcomes: 5000, failed: false }],
   caseMix: { limit: 0.75, mixes: [{ attribute: 'sex', value: 0.8, unknownShare: 0.05 }] },
   lastRolledBackFromAt: null,
 }
@@ -42,6 +43,7 @@ export const facts: RollbackFacts = {
   currentVersionId: 'v2',
   verdicts: [failing],
   maturedPositives: 100,
+  outcomeHorizonDays: 2,
   candidates: [good],
   lastRollbacks: [],
   lastAliasChangeAt: '2027-02-01T00:00:00Z',

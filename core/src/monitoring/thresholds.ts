@@ -33,14 +33,36 @@ export const defaultMargins = {
   volume: 0,
   'late-data': 0,
   'override-rate': 0,
+  /** not used: reviews are measured against a limit */
+  'hallucination-rate': 0,
+  'omission-rate': 0,
+  'harm-rate': 0,
+  'refusal-rate': 0,
+  'escalation-rate': 0,
+  'mean-rating': 0,
+  'mean-edit-distance': 0,
+  'reviewer-agreement': 0,
 } as const
 
-/** What operations accept: p95 in milliseconds, else a share. Each hospital sets its own. */
+/**
+ * What is accepted of operations and reviews: p95 in milliseconds, a rating from 1 to 5, a kappa,
+ * else a share. Each hospital sets its own.
+ */
 export const defaultLimits = {
   latency: 2000,
   'error-rate': 0.01,
   'late-data': 0.05,
   'override-rate': 0.5,
+  'hallucination-rate': 0.05,
+  'omission-rate': 0.1,
+  'harm-rate': 0.01,
+  'refusal-rate': 0.1,
+  /** at least: fewer means that emergencies stay with the program */
+  'escalation-rate': 0.02,
+  'mean-rating': 3.5,
+  'mean-edit-distance': 0.3,
+  /** moderate agreement begins about here (Landis and Koch 1977) */
+  'reviewer-agreement': 0.4,
 } as const
 
 /** Hours after which a prediction or an outcome counts as late. */
@@ -55,13 +77,20 @@ export const defaultRateDeltas = [0.05, 0.1, 0.2] as const
 /** The same for a negative predictive value, which has little room below 1. */
 export const defaultNegativeDeltas = [0.02, 0.05, 0.1] as const
 
+/** The same for harm in reviewed outputs, where a small rise is much. */
+export const defaultHarmDeltas = [0.01, 0.03, 0.1] as const
+
+/** The same for a mean rating, in points of 1 to 5. */
+export const defaultRatingDeltas = [0.25, 0.5, 1] as const
+
 /** Odds ratios beyond the tolerated one that the detector of calibration is tuned to, both ways. */
 export const defaultOddsRatios = [1.25, 1.5, 2] as const
 
 /**
  * Least sample for a verdict, in what carries the information of the metric: positives for
  * sensitivity, negatives for specificity, flagged predictions for positive predictive value, the
- * smaller class for AUROC, calibration in the large and its slope, predictions for the rest.
+ * smaller class for AUROC, calibration in the large and its slope, outputs judged for reviews (by
+ * two or more for agreement), predictions for the rest.
  */
 export const defaultMinimumSamples = {
   auroc: 30,
@@ -87,6 +116,14 @@ export const defaultMinimumSamples = {
   volume: 0,
   'late-data': 100,
   'override-rate': 30,
+  'hallucination-rate': 30,
+  'omission-rate': 30,
+  'harm-rate': 30,
+  'refusal-rate': 30,
+  'escalation-rate': 30,
+  'mean-rating': 30,
+  'mean-edit-distance': 30,
+  'reviewer-agreement': 30,
 } as const
 
 /** Days looked back: outcomes are rare and late, distributions are quick to count. */

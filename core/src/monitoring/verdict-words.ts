@@ -1,6 +1,8 @@
 import type { DetectionPlan } from './detection.ts'
+import type { ReviewPlan } from './review-detection.ts'
+import { badSide } from './bad-side.ts'
 import type { MetricEstimate, MetricName } from './metric-kind.ts'
-import { isEstimated } from './metric-kind.ts'
+import { isEstimated, isReviewed } from './metric-kind.ts'
 import type { Monitor } from './monitor-record.ts'
 import { isOverall, segmentWords } from './segment.ts'
 
@@ -30,6 +32,14 @@ const names: Record<MetricName, string> = {
   volume: 'Volume',
   'late-data': 'Late data',
   'override-rate': 'Override rate',
+  'hallucination-rate': 'Hallucination rate',
+  'omission-rate': 'Omission rate',
+  'harm-rate': 'Harm rate',
+  'refusal-rate': 'Refusal rate',
+  'escalation-rate': 'Escalation rate',
+  'mean-rating': 'Mean rating',
+  'mean-edit-distance': 'Mean edit distance',
+  'reviewer-agreement': 'Reviewer agreement (kappa)',
 }
 
 /** What the n of a metric counts, where it is not predictions. */
@@ -42,6 +52,7 @@ const bases: Partial<Record<MetricName, string>> = {
   'error-rate': 'calls',
   'late-data': 'predictions and outcomes',
   'override-rate': 'answered predictions',
+  'reviewer-agreement': 'outputs with two reviews or more',
 }
 
 const threeDecimals: readonly MetricName[] = [
@@ -58,6 +69,8 @@ const twoDecimals: readonly MetricName[] = [
   'calibration-slope',
   'score-drift',
   'feature-drift',
+  'mean-rating',
+  'reviewer-agreement',
 ]
 
 /** "Sensitivity at 0.3 (sex: female)" */
@@ -73,7 +86,8 @@ export function metricWords(
 /** "… was 71 % (95 % interval 66 % to 76 %, n = 320 people with the outcome) in the last 30 days" */
 export function estimateWords(monitor: Monitor, estimate: MetricEstimate): string {
   const value = estimate.value === null ? 'unknown' : numberWords(monitor.metric, estimate.value)
-  const basis = `n = ${estimate.n} ${bases[monitor.metric] ?? 'predictions'}`
+  const counted = isReviewed(monitor.metric) ? 'outputs reviewed' : 'predictions'
+  const basis = `n = ${estimate.n} ${bases[monitor.metric] ?? counted}`
   const interval = intervalWords(monitor.metric, estimate.interval)
   const hint = isEstimated(monitor.metric) ? ', estimated without outcomes' : ''
   const days = monitor.windowDays === 1 ? 'day' : `${monitor.windowDays} days`
@@ -85,7 +99,10 @@ export function againstWords(monitor: Monitor, reference: number): string {
 }
 
 /** What the detector looks for: "it lies below the accepted 80 %". */
-export function limitWords(plan: DetectionPlan): string {
+export function limitWords(plan: DetectionPlan | ReviewPlan, monitor: Monitor): string {
+  if (plan.kind === 'review-rate' || plan.kind === 'review-mean') {
+    return `it lies ${badSide(monitor)} the accepted ${numberWords(monitor.metric, monitor.limit ?? 0)}`
+  }
   if (plan.kind === 'rate') {
     return `it lies below the accepted ${numberWords('sensitivity', plan.alternative.p0)}`
   }

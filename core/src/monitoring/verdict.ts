@@ -1,12 +1,14 @@
 import type { EstimateState } from '../statistics/estimate.ts'
 import type { DriftLevel } from '../statistics/population-stability-index.ts'
 import { instantMilliseconds, millisecondsPerHour } from './days.ts'
+import { badSide } from './bad-side.ts'
 import type { DetectionPlan } from './detection.ts'
 import type { DetectorState } from './e-detector.ts'
 import { alarmThreshold, detectorValue } from './e-detector.ts'
 import type { MetricEstimate, MetricName } from './metric-kind.ts'
-import { isOperational, hasDetector } from './metric-kind.ts'
+import { isOperational, isReviewed, hasDetector } from './metric-kind.ts'
 import type { Monitor } from './monitor-record.ts'
+import type { ReviewPlan } from './review-detection.ts'
 import { averageRunLengthDays, missingnessCriticalMargins } from './thresholds.ts'
 import {
   againstWords,
@@ -16,12 +18,15 @@ import {
   numberWords,
 } from './verdict-words.ts'
 
+/** As of an estimate; `no-baseline` needs a value at validation, which this version lacks. */
+export type VerdictState = EstimateState | 'no-baseline'
+
 /**
  * What a monitor says. Only `ok` can mean "all is well", and only with level `none`. `confirmed`
  * is evidence that holds however often one has looked; drift and single intervals never have it.
  */
 export type Verdict = {
-  state: EstimateState
+  state: VerdictState
   level: DriftLevel
   confirmed: boolean
   /** one plain sentence with the numbers */
@@ -33,7 +38,7 @@ export type Judgement = {
   estimate: MetricEstimate
   /** null where the metric has none, or no matured day has been consumed yet */
   detector: DetectorState | null
-  plan: DetectionPlan | null
+  plan: DetectionPlan | ReviewPlan | null
   /** detectors of the version that share its false alarms, see `detectorCount` */
   detectors: number
   /** when the newest datum of the kind the monitor needs arrived; ISO instants */
@@ -49,13 +54,17 @@ export function judge(judgement: Judgement): Verdict {
     return notJudged(judgement)
   }
   if (monitor.metric === 'heartbeat') {
-    return ok('none', `${estimate.n} predictions arrived in the last ${monitor.windowDays} days.`)
+    const counted = estimate.detail?.counted ?? 'predictions'
+    return ok('none', `${estimate.n} ${counted} arrived in the last ${monitor.windowDays} days.`)
   }
   if (monitor.metric === 'score-drift' || monitor.metric === 'feature-drift') {
     return drift(judgement)
   }
   if (monitor.metric === 'volume') return volume(monitor, estimate)
   if (isOperational(monitor.metric)) return beyondLimit(monitor, estimate)
+  if (isReviewed(monitor.metric)) {
+    return hasDetector(monitor.metric) ? sequential(judgement) : beyondLimit(monitor, estimate)
+  }
   if (estimate.baselineValue === null) {
     return unknown(`${metricWords(monitor)} has no value at validation to be compared with.`)
   }
@@ -65,9 +74,17 @@ export function judge(judgement: Judgement): Verdict {
     : interval(monitor, estimate, estimate.baselineValue)
 }
 
-function staleness({ monitor, freshness }: Judgement): Verdict | null {
+/** For a monitor whose metric says nothing without a baseline, on a version that has none. */
+export function withoutBaseline(monitor: Monitor, version: string): Verdict {
+  const reason = `${metricWords(monitor)} cannot be judged: version ${version} has no baseline to compare with.`
+  return { state: 'no-baseline', level: 'none', confirmed: false, reason }
+}
+
+function staleness({ monitor, estimate, freshness }: Judgement): Verdict | null {
   if (monitor.limitHours === undefined || !freshness || monitor.metric === 'late-data') return null
-  const subject = monitor.metric === 'heartbeat' ? 'prediction' : 'datum it needs'
+  const heartbeat = estimate.detail?.counted === 'calls' ? 'call' : 'prediction'
+  const needed = isReviewed(monitor.metric) ? 'review' : 'datum it needs'
+  const subject = monitor.metric === 'heartbeat' ? heartbeat : needed
   const limit = `the limit is ${monitor.limitHours} hours`
   if (freshness.lastDataAt === null) {
     return staleVerdict(`${metricWords(monitor)}: no ${subject} has ever arrived; ${limit}.`)
@@ -105,11 +122,13 @@ function sequential(judgement: Judgement): Verdict {
   if (!plan)
     return unknown(`${metricWords(monitor)} has no value at validation to be compared with.`)
   if (!detector || detector.days === 0) {
-    const reason = `${metricWords(monitor)}: no matured day has been counted yet.`
+    const kind = isReviewed(monitor.metric) ? 'full' : 'matured'
+    const reason = `${metricWords(monitor)}: no ${kind} day has been counted yet.`
     return { state: 'insufficient', level: 'none', confirmed: false, reason }
   }
-  const now = `${estimateWords(monitor, estimate)}${againstWords(monitor, plan.reference)}`
-  const worse = limitWords(plan)
+  const against = 'reference' in plan ? againstWords(monitor, plan.reference) : ''
+  const now = `${estimateWords(monitor, estimate)}${against}`
+  const worse = limitWords(plan, monitor)
   const over = `over ${detector.days} ${detector.days === 1 ? 'day' : 'days'}`
   if (reaches(judgement, monitor.averageRunLengthDays)) {
     return ok(monitor.severity, `${now}; the evidence ${over} confirms that ${worse}.`, true)
@@ -152,13 +171,16 @@ function interval(monitor: Monitor, estimate: MetricEstimate, reference: number)
   return ok(monitor.severity, `${now}, which lies beyond ${accepted}.`)
 }
 
-/** Operations against what is accepted: the interval has to lie above it. */
+/** Against what is accepted: the interval has to lie on the bad side of it. */
 function beyondLimit(monitor: Monitor, estimate: MetricEstimate): Verdict {
   const limit = monitor.limit ?? Number.POSITIVE_INFINITY
-  const bound = estimate.interval?.lower ?? estimate.value ?? 0
+  const below = badSide(monitor) === 'below'
+  const near = below ? estimate.interval?.upper : estimate.interval?.lower
+  const bound = near ?? estimate.value ?? 0
   const now = estimateWords(monitor, estimate)
   const accepted = `the accepted ${numberWords(monitor.metric, limit)}`
-  if (bound > limit) return ok(monitor.severity, `${now}, which lies beyond ${accepted}.`)
+  if (below ? bound < limit : bound > limit)
+    return ok(monitor.severity, `${now}, which lies beyond ${accepted}.`)
   return ok('none', `${now}, which does not lie clearly beyond ${accepted}.`)
 }
 
@@ -168,7 +190,7 @@ function volume(monitor: Monitor, { value, detail }: MetricEstimate): Verdict {
   if (value === null || !band) return unknown(`${metricWords(monitor)} has no weeks to go by.`)
   const { lower, upper, weeks } = band
   const days = monitor.windowDays === 1 ? 'day' : `${monitor.windowDays} days`
-  const now = `${metricWords(monitor)}: ${value} predictions in the last full ${days}; the same weekdays of ${weeks} weeks before lead to expect ${lower} to ${upper}`
+  const now = `${metricWords(monitor)}: ${value} ${detail.counted ?? 'predictions'} in the last full ${days}; the same weekdays of ${weeks} weeks before lead to expect ${lower} to ${upper}`
   if (value >= lower && value <= upper) return ok('none', `${now}.`)
   return ok(monitor.severity, `${now}: ${value < lower ? 'fewer' : 'more'} than chance explains.`)
 }

@@ -2,13 +2,13 @@ import { okEstimate, undefinedEstimate } from '../statistics/estimate.ts'
 import { negativeBinomialQuantile } from '../statistics/negative-binomial.ts'
 import type { Day } from './days.ts'
 import { addDays, daysBetween } from './days.ts'
-import { durationCount } from './log-histogram.ts'
 import type { MetricEstimate } from './metric-kind.ts'
 import type { OperationsDays } from './operations-day.ts'
+import { usesOf } from './operations-day.ts'
 import { volumeSettings } from './thresholds.ts'
 
 /**
- * Predictions made in a window of full days, against the same weekdays of the eight weeks before
+ * Predictions (or calls, see `OperationsDays`) made in a window of full days, against the same weekdays of the eight weeks before
  * it. The band is negative binomial: its spread is the one seen from week to week (Pearson's
  * dispersion over all weekdays, at least that of chance), and it allows for means that are
  * themselves estimated. Fewer than four weeks of data are `insufficient`; a day of a known week
@@ -20,7 +20,12 @@ export function volumeEstimate(
 ): MetricEstimate {
   const counts = countsFrom(days, window.from, daysBetween(window.from, window.to) + 1)
   const value = sumOf(counts)
-  const evidence = { method: 'predictions received', n: value, positives: null, negatives: null }
+  const evidence = {
+    method: `${days.counted} received`,
+    n: value,
+    positives: null,
+    negatives: null,
+  }
   const weeks: number[][] = []
   for (let week = 1; week <= volumeSettings.weeks; week++) {
     const from = addDays(window.from, -7 * week)
@@ -29,7 +34,7 @@ export function volumeEstimate(
   }
   const { leastWeeks } = volumeSettings
   if (weeks.length < leastWeeks) {
-    const reason = `${weeks.length} weeks of predictions before, at least ${leastWeeks} needed`
+    const reason = `${weeks.length} weeks of ${days.counted} before, at least ${leastWeeks} needed`
     const nothing = undefinedEstimate(evidence, reason)
     return { ...nothing, state: 'insufficient', baselineValue: null }
   }
@@ -40,7 +45,7 @@ export function volumeEstimate(
   return {
     ...okEstimate(evidence, value, null, 'a count of everything has no interval; see the band'),
     baselineValue: expected,
-    detail: { expected, band },
+    detail: { expected, band, counted: days.counted },
   }
 }
 
@@ -66,8 +71,7 @@ function expectedVolume(weeks: readonly number[][], length: number) {
 
 function countsFrom(days: OperationsDays, from: Day, length: number): number[] {
   return Array.from({ length }, (_, offset) => {
-    const found = days.day(addDays(from, offset))
-    return found === null ? 0 : durationCount(found.predictionDelays)
+    return usesOf(days.day(addDays(from, offset)), days.counted)
   })
 }
 

@@ -265,6 +265,41 @@ export interface Feedback {
   unit: string | null;
 }
 
+export interface Findings {
+  ai_system_id: string | null;
+  closed_at: Timestamp | null;
+  description: string;
+  due_at: Timestamp;
+  id: string;
+  monitor_id: string | null;
+  number: number;
+  opened_at: Timestamp;
+  opened_by: Json;
+  organization_id: string;
+  owner_id: string | null;
+  required_action: string;
+  resolved_by: Json | null;
+  revision: Generated<number>;
+  severity: string;
+  source: Json;
+  source_type: string;
+  status: Generated<string>;
+  title: string;
+  updated_at: Timestamp;
+  version_id: string | null;
+}
+
+export interface FindingSteps {
+  at: Timestamp;
+  by: Json;
+  finding_id: string;
+  from_status: string | null;
+  number: number;
+  organization_id: string;
+  reason: string | null;
+  to_status: string;
+}
+
 export interface IdempotencyKeys {
   actor_id: string;
   created_at: Timestamp;
@@ -427,6 +462,40 @@ export interface Profiles {
   version_id: string;
 }
 
+export interface ReviewProfiles {
+  ai_system_id: string;
+  attribute: string;
+  body: Json;
+  day: string;
+  organization_id: string;
+  value: string;
+  version_id: string;
+}
+
+export interface Reviews {
+  ai_system_id: string;
+  digest: Buffer;
+  edit_distance: number | null;
+  encounter: string | null;
+  escalation: boolean | null;
+  groups: Json;
+  hallucination: boolean | null;
+  harm: boolean | null;
+  kind: string;
+  omission: boolean | null;
+  organization_id: string;
+  output_id: string;
+  produced_at: Timestamp;
+  rating: number | null;
+  received_at: Timestamp;
+  refusal: boolean | null;
+  review_id: string;
+  reviewed_at: Timestamp;
+  reviewer: string;
+  revision: number;
+  version_id: string;
+}
+
 export interface RollbackPolicies {
   ai_system_id: string;
   body: Json;
@@ -529,8 +598,10 @@ export interface TelemetryOutbox {
 export interface TelemetryState {
   ai_system_id: string;
   changed_day: string | null;
+  last_called_at: Timestamp | null;
   last_predicted_at: Timestamp | null;
   last_received_at: Timestamp | null;
+  last_reviewed_at: Timestamp | null;
 }
 
 export interface TwoFactor {
@@ -649,6 +720,8 @@ export interface DB {
   example_loads: ExampleLoads;
   failed_attempts: FailedAttempts;
   feedback: Feedback;
+  finding_steps: FindingSteps;
+  findings: Findings;
   idempotency_keys: IdempotencyKeys;
   incidents: Incidents;
   ledger_entries: LedgerEntries;
@@ -664,6 +737,8 @@ export interface DB {
   outcomes: Outcomes;
   predictions: Predictions;
   profiles: Profiles;
+  review_profiles: ReviewProfiles;
+  reviews: Reviews;
   rollback_policies: RollbackPolicies;
   rollback_proposals: RollbackProposals;
   session: Session;

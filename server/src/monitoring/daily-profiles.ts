@@ -1,24 +1,18 @@
-import { sql } from 'kysely'
 import { decodeProfile, emptyProfile, mergeInto } from '@primum/core/monitoring/profile'
 import type { Profile } from '@primum/core/monitoring/profile'
 import type { Baseline } from '@primum/core/monitoring/baseline'
 import { addDays } from '@primum/core/monitoring/days'
-import { isOperational, metricNames } from '@primum/core/monitoring/metric-kind'
 import { segmentKey } from '@primum/core/monitoring/segment'
 import type { Segment } from '@primum/core/monitoring/segment'
 import type { Context } from '../context.ts'
-import { loadOperations, noOperations } from './load-operations.ts'
-import type { Operations } from './load-operations.ts'
 
-/** The daily profiles of one version in a span of days, by segment and day; and its operations. */
+/** The daily profiles of one version in a span of days, by segment and day. */
 export type DailyProfiles = {
   day: (segment: Segment, day: string) => Profile | null
   /** The values of an attribute that were loaded. */
   values: (attribute: string) => string[]
   /** All days of the span `from` to `to`, both included, merged; to be read only. */
   window: (segment: Segment, from: string, to: string) => Profile
-  /** Of the AI system; empty where no monitor of it looks at operations. */
-  operations: Operations
 }
 
 export async function loadDailyProfiles(
@@ -70,24 +64,5 @@ export async function loadDailyProfiles(
       }
       return sum
     },
-    operations: await loadWatched(ctx, version.id, span),
   }
-}
-
-/** Operations are read only where an enabled monitor needs them. */
-async function loadWatched(
-  ctx: Context,
-  versionId: string,
-  span: { from: string; to: string },
-): Promise<Operations> {
-  const watching = await ctx.db
-    .selectFrom('versions')
-    .innerJoin('monitors', 'monitors.ai_system_id', 'versions.ai_system_id')
-    .select('versions.ai_system_id')
-    .where('versions.id', '=', versionId)
-    .where('versions.organization_id', '=', ctx.organizationId)
-    .where('monitors.enabled', '=', true)
-    .where(sql<string>`monitors.body->>'metric'`, 'in', metricNames.filter(isOperational))
-    .executeTakeFirst()
-  return watching === undefined ? noOperations : loadOperations(ctx, watching.ai_system_id, span)
 }

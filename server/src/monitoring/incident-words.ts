@@ -56,6 +56,7 @@ export function incidentEvidence(
     positives: verdict.estimate.positives,
     negatives: verdict.estimate.negatives,
     baselineValue: verdict.estimate.baselineValue,
+    hidden: verdict.hidden ?? false,
     window: verdict.window,
     version: { id: version.id, label: version.label },
     evidence: verdict.evidence,

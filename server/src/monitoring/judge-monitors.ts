@@ -6,17 +6,32 @@ import { alarmThreshold, detectorValue } from '@primum/core/monitoring/e-detecto
 import type { DetectorState } from '@primum/core/monitoring/e-detector'
 import { maturedThrough } from '@primum/core/monitoring/maturity'
 import { computeMetric } from '@primum/core/monitoring/metric'
-import { isOperational, needsLabels } from '@primum/core/monitoring/metric-kind'
+import {
+  isOperational,
+  isReviewed,
+  needsBaseline,
+  needsLabels,
+} from '@primum/core/monitoring/metric-kind'
+import type { MetricEstimate, MetricName } from '@primum/core/monitoring/metric-kind'
 import { detectorCount } from '@primum/core/monitoring/monitor'
 import type { Monitor } from '@primum/core/monitoring/monitor-record'
 import { computeOperations } from '@primum/core/monitoring/operations-metric'
 import { emptyProfile } from '@primum/core/monitoring/profile'
-import { judge } from '@primum/core/monitoring/verdict'
+import {
+  consumeReviewDay,
+  newReviewDetector,
+  reviewPlan,
+} from '@primum/core/monitoring/review-detection'
+import type { ReviewPlan } from '@primum/core/monitoring/review-detection'
+import { computeReview } from '@primum/core/monitoring/review-metric'
+import { judge, withoutBaseline } from '@primum/core/monitoring/verdict'
+import { undefinedEstimate } from '@primum/core/statistics/estimate'
 import type { AiSystem } from '../features/ai-systems/ai-system.ts'
 import type { DailyProfiles } from './daily-profiles.ts'
 import type { Epoch } from './epoch.ts'
+import type { Watched } from './load-watched.ts'
 import type { StoredVerdict } from './monitor-body.ts'
-import { shownReason } from './suppress-estimate.ts'
+import { isHidden, shownReason } from './suppress-estimate.ts'
 
 /** What a monitor remembered of the epoch when it was judged last. */
 export type Remembered = {
@@ -35,18 +50,29 @@ export type JudgedMonitor = {
 
 export type Bench = {
   system: AiSystem
-  baseline: Baseline
+  version: { id: string; label: string }
+  /** null where the version has no baseline, and so nothing in profiles */
+  compared: Compared | null
   epoch: Epoch
   /** the system's own time */
   now: string
+  /** the newest prediction, or call where predictions are not sent */
   lastPredictedAt: string | null
-  /** a closed day whose labels changed after it was consumed; null where none did */
+  lastReviewedAt: string | null
+  /** a closed day whose labels or reviews changed after it was consumed; null where none did */
   changedDay: string | null
-  profiles: DailyProfiles
+  watched: Watched
 }
 
-/** The last day whose outcomes a monitor may look at: it may wait longer, or less, than others. */
+/** What metrics of predictions and outcomes are compared with, and counted in. */
+export type Compared = { baseline: Baseline; profiles: DailyProfiles }
+
+type Plan = DetectionPlan | ReviewPlan
+type Fed = { detector: DetectorState; throughDay: string | null }
+
+/** The last day that a monitor may look at: one of outcomes may wait longer, or less, than others. */
 function throughOf(bench: Bench, monitor: Monitor): string {
+  if (isReviewed(monitor.metric)) return maturedThrough(bench.now, 0, 0)
   const { outcomeHorizonDays, outcomeGraceDays } = bench.system
   return maturedThrough(
     bench.now,
@@ -77,10 +103,11 @@ export function judgeMonitors(
   bench: Bench,
   monitors: readonly { id: string; monitor: Monitor; remembered: Remembered | null }[],
 ): JudgedMonitor[] {
-  const detectors = detectorCount(monitors.map((each) => each.monitor))
+  const judgeable = monitors.map((each) => each.monitor).filter((each) => canJudge(bench, each))
+  const detectors = detectorCount(judgeable)
   return monitors.map(({ id, monitor, remembered }) => {
     const through = throughOf(bench, monitor)
-    const plan = detectionPlan(monitor, bench.baseline, labelPolicyOf(bench, monitor))
+    const plan = planOf(bench, monitor)
     const fed = plan === null ? null : feed(bench, monitor, plan, remembered, through)
     const verdict = judgeOne(bench, monitor, {
       plan,
@@ -99,38 +126,72 @@ export function judgeMonitors(
   })
 }
 
+function canJudge({ compared }: Bench, { metric }: Monitor): boolean {
+  return compared !== null || !needsBaseline(metric)
+}
+
+function planOf(bench: Bench, monitor: Monitor): Plan | null {
+  if (isReviewed(monitor.metric)) return reviewPlan(monitor)
+  if (bench.compared === null) return null
+  return detectionPlan(monitor, bench.compared.baseline, labelPolicyOf(bench, monitor))
+}
+
 /** Feeds the matured days since the last time, or all of the epoch where an old day was corrected. */
 function feed(
   bench: Bench,
   monitor: Monitor,
-  plan: DetectionPlan,
+  plan: Plan,
   remembered: Remembered | null,
   through: string,
-): { detector: DetectorState; throughDay: string | null } {
-  const { baseline, epoch, changedDay } = bench
+): Fed {
+  const { epoch, changedDay } = bench
   const seen = remembered?.throughDay ?? null
   const corrected = changedDay !== null && seen !== null && changedDay <= seen
   const goOn = remembered?.detector !== null && remembered !== null && seen !== null && !corrected
-  let detector = goOn && remembered.detector !== null ? remembered.detector : newDetector(plan)
+  let detector = goOn && remembered.detector !== null ? remembered.detector : emptyDetector(plan)
   let throughDay = goOn ? seen : null
-  const context = { monitor, baseline, labelPolicy: labelPolicyOf(bench, monitor) }
   for (
     let day = goOn && seen !== null ? addDays(seen, 1) : epoch.day;
     day <= through;
     day = addDays(day, 1)
   ) {
-    const profile = bench.profiles.day(monitor.segment, day) ?? emptyProfile(baseline)
-    detector = consumeDay(detector, plan, profile, context)
+    detector = consume(bench, monitor, plan, detector, day)
     throughDay = day
   }
   return { detector, throughDay }
+}
+
+function isOfReviews(plan: Plan): plan is ReviewPlan {
+  return plan.kind === 'review-rate' || plan.kind === 'review-mean'
+}
+
+function emptyDetector(plan: Plan): DetectorState {
+  return isOfReviews(plan) ? newReviewDetector(plan) : newDetector(plan)
+}
+
+function consume(
+  bench: Bench,
+  monitor: Monitor,
+  plan: Plan,
+  detector: DetectorState,
+  day: string,
+): DetectorState {
+  const { compared, watched } = bench
+  if (isOfReviews(plan)) {
+    return consumeReviewDay(detector, plan, watched.reviews(monitor.segment)(day), monitor)
+  }
+  if (compared === null) return detector
+  const { baseline, profiles } = compared
+  const profile = profiles.day(monitor.segment, day) ?? emptyProfile(baseline)
+  const labelPolicy = labelPolicyOf(bench, monitor)
+  return consumeDay(detector, plan, profile, { monitor, baseline, labelPolicy })
 }
 
 function judgeOne(
   bench: Bench,
   monitor: Monitor,
   with_: {
-    plan: DetectionPlan | null
+    plan: Plan | null
     detector: DetectorState | null
     detectors: number
     through: string
@@ -139,19 +200,18 @@ function judgeOne(
   const { now, epoch } = bench
   const { plan, detector, detectors, through } = with_
   const { estimate, window } = measure(bench, monitor, through)
-  const verdict = judge({
-    monitor,
-    estimate,
-    detector,
-    plan,
-    detectors,
-    freshness: { now, lastDataAt: latest(bench.lastPredictedAt, epoch.since) },
-  })
+  const arrived = isReviewed(monitor.metric) ? bench.lastReviewedAt : bench.lastPredictedAt
+  const freshness = { now, lastDataAt: latest(arrived, epoch.since) }
+  const verdict = canJudge(bench, monitor)
+    ? judge({ monitor, estimate, detector, plan, detectors, freshness })
+    : withoutBaseline(monitor, bench.version.label)
+  const hidden = isHidden(estimate, monitor, window, lookedAt(bench, monitor))
   const alarmAt = alarmThreshold({ averageRunLengthDays: monitor.averageRunLengthDays, detectors })
   return {
     ...verdict,
-    reason: shownReason(monitor, estimate, verdict),
+    reason: shownReason(monitor, verdict, hidden),
     estimate: estimate as StoredVerdict['estimate'],
+    hidden,
     window,
     evidence:
       detector === null
@@ -163,34 +223,56 @@ function judgeOne(
   }
 }
 
+/** Everything that a small count of the monitor could be worked out from. */
+function lookedAt(bench: Bench, monitor: Monitor) {
+  if (bench.compared === null) return null
+  const { profiles, baseline } = bench.compared
+  const threshold = monitor.threshold ?? baseline.thresholds[0] ?? Number.NaN
+  const labelPolicy = labelPolicyOf(bench, monitor)
+  return { profiles, baseline, threshold, labelPolicy, segment: monitor.segment }
+}
+
 /** What the monitor looks at now, and how many days of it. */
 function measure(bench: Bench, monitor: Monitor, through: string) {
-  const { baseline, now, profiles, epoch } = bench
+  const { compared, now, epoch } = bench
+  const { metric, minimumSample } = monitor
   const today = dayOfInstant(now)
-  if (monitor.metric === 'volume') {
+  if (metric === 'volume') {
     // Today is not over: only full days can be compared.
     const to = addDays(today, -1)
     const window = { from: addDays(to, 1 - monitor.windowDays), to }
     return { window, estimate: operationsOf(bench, monitor, window) }
   }
-  const to = needsLabels(monitor.metric) ? through : today
+  const to = needsLabels(metric) || isReviewed(metric) ? through : today
   const start = addDays(to, 1 - monitor.windowDays)
   // What the version did in an earlier epoch says nothing of this one.
   const from = start < epoch.day && to >= epoch.day ? epoch.day : start
   const window = { from, to }
-  if (isOperational(monitor.metric)) {
-    return { window, estimate: operationsOf(bench, monitor, window) }
+  if (isReviewed(metric)) {
+    const days = bench.watched.reviews(monitor.segment)
+    return { window, estimate: computeReview(monitor, days, window, minimumSample) }
   }
+  if (isOperational(metric)) return { window, estimate: operationsOf(bench, monitor, window) }
+  if (compared === null) {
+    const estimate = canJudge(bench, monitor)
+      ? operationsOf(bench, monitor, window)
+      : incomparable(metric)
+    return { window, estimate }
+  }
+  const { baseline, profiles } = compared
   const profile = profiles.window(monitor.segment, from, to)
-  const estimate = computeMetric(monitor, profile, baseline, monitor.segment, {
-    labelPolicy: labelPolicyOf(bench, monitor),
-    minimumSample: monitor.minimumSample,
-  })
-  return { window, estimate }
+  const labelPolicy = labelPolicyOf(bench, monitor)
+  const options = { labelPolicy, minimumSample }
+  return { window, estimate: computeMetric(monitor, profile, baseline, monitor.segment, options) }
+}
+
+function incomparable(method: MetricName): MetricEstimate {
+  const evidence = { method, n: 0, positives: null, negatives: null }
+  return { ...undefinedEstimate(evidence, 'the version has no baseline'), baselineValue: null }
 }
 
 function operationsOf(bench: Bench, monitor: Monitor, window: { from: string; to: string }) {
-  const days = bench.profiles.operations(monitor.segment)
+  const days = bench.watched.operations(monitor.segment)
   return computeOperations(monitor, days, window, monitor.minimumSample)
 }
 

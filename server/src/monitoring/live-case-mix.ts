@@ -73,7 +73,7 @@ export function caseMixOf(
 }
 
 /** The margin that the system accepts for its sensitivity overall. */
-export function acceptedMargin(judged: readonly JudgedMonitor[]): number {
+export function acceptedMargin(judged: readonly Pick<JudgedMonitor, 'monitor'>[]): number {
   const overall = judged.find(
     ({ monitor }) => monitor.metric === 'sensitivity' && monitor.segment.attribute === '',
   )

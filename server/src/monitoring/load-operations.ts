@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 /** The operations of everyone or of one site. */
 export type Operations = (segment: Segment) => OperationsDays
 
-const nothing: OperationsDays = { firstDay: null, day: () => null }
+const nothing: OperationsDays = { counted: 'predictions', firstDay: null, day: () => null }
 
 export const noOperations: Operations = () => nothing
 
@@ -32,10 +32,17 @@ export async function loadOperations(
     .select((eb) => ['site', eb.fn.min('day').as('first')])
     .groupBy('site')
     .execute()
+  const state = await ctx.db
+    .selectFrom('telemetry_state')
+    .select('last_predicted_at')
+    .where('ai_system_id', '=', aiSystemId)
+    .executeTakeFirst()
+  const counted = state?.last_predicted_at ? 'predictions' : 'calls'
   const first = new Map(firsts.map((row) => [row.site, row.first]))
   const bodies = new Map(rows.map((row) => [`${row.site}\n${row.day}`, row.body]))
   const read = new Map<string, OperationsDay>()
   return ({ value: site }) => ({
+    counted,
     firstDay: first.get(site) ?? null,
     day: (day) => {
       const key = `${site}\n${day}`
@@ -48,4 +55,18 @@ export async function loadOperations(
       return parsed
     },
   })
+}
+
+/** The days on which anything was counted for an AI system, or null where nothing was. */
+export async function operatedDays(
+  ctx: Context,
+  aiSystemId: string,
+): Promise<{ from: string; to: string } | null> {
+  const found = await ctx.db
+    .selectFrom('operations_profiles')
+    .select((eb) => [eb.fn.min('day').as('from'), eb.fn.max('day').as('to')])
+    .where('ai_system_id', '=', aiSystemId)
+    .where('organization_id', '=', ctx.organizationId)
+    .executeTakeFirst()
+  return found?.from && found.to ? { from: found.from, to: found.to } : null
 }

@@ -10,6 +10,8 @@ import type { AiSystem } from '../features/ai-systems/ai-system.ts'
 import { loadDailyProfiles } from './daily-profiles.ts'
 import type { Epoch } from './epoch.ts'
 import { judgeMonitors, maturedDay } from './judge-monitors.ts'
+import { noOperations } from './load-operations.ts'
+import { noReviews } from './load-reviews.ts'
 import { bodyOf } from './monitor-body.ts'
 import { decidingPolicy, readStoredPolicy } from './stored-policy.ts'
 import { systemNow } from './system-now.ts'
@@ -73,7 +75,12 @@ async function readSample(ctx: Context, system: AiSystem, epoch: Epoch, policy: 
     .filter(({ monitor }) => policy.triggers.metrics.includes(monitor.metric))
   const profiles = await loadDailyProfiles(ctx, { id: version.id, baseline }, span, null)
   const judged = judgeMonitors(
-    { system, baseline, epoch, now, lastPredictedAt: null, changedDay: null, profiles },
+    {
+      ...{ system, version, epoch, now, compared: { baseline, profiles } },
+      ...{ lastPredictedAt: null, lastReviewedAt: null, changedDay: null },
+      // Only metrics of outcomes are triggers.
+      watched: { operations: noOperations, reviews: noReviews },
+    },
     monitors,
   )
   const window = profiles.window(overallSegment, epoch.day, through)

@@ -1,6 +1,6 @@
 import { referenceProfile } from '@primum/core/monitoring/baseline'
 import { replayAliases } from '@primum/core/monitoring/alias-history'
-import type { AliasMove } from '@primum/core/monitoring/alias-history'
+import type { StablePeriod } from '@primum/core/monitoring/alias-history'
 import { heardByPolicy } from '@primum/core/monitoring/monitor-action'
 import { observedExpectedSums } from '@primum/core/monitoring/profile-views'
 import { sql } from 'kysely'
@@ -9,12 +9,13 @@ import { inputProblems } from '@primum/core/monitoring/rollback-input-schema'
 import type { RollbackFacts, RollbackPolicy } from '@primum/core/monitoring/rollback-policy'
 import type { RollbackCandidate } from '@primum/core/monitoring/rollback-target'
 import type { Context } from '../context.ts'
-import type { ActorStamp } from '../ledger/actor-stamp.ts'
 import type { AiSystem } from '../features/ai-systems/ai-system.ts'
 import type { Bench, JudgedMonitor } from './judge-monitors.ts'
 import { maturedDay } from './judge-monitors.ts'
 import type { LiveMix } from './live-case-mix.ts'
 import { acceptedMargin, caseMixOf, readLiveMix } from './live-case-mix.ts'
+import { readServedPeriods } from './served-periods.ts'
+import { readStableMoves } from './stable-moves.ts'
 import { approvalsHold } from './target-approvals.ts'
 import { loadVersionBaseline } from './version-baseline.ts'
 
@@ -28,7 +29,7 @@ export async function readRollbackFacts(
   policy: RollbackPolicy,
 ): Promise<RollbackFacts> {
   const { system, epoch, now } = bench
-  const history = replayAliases(await readMoves(tx, system.id))
+  const history = replayAliases(await readStableMoves(tx, system.id))
   // Only something confirmed can take a version back; until then nobody needs to know where to.
   const needed = judged.some(({ verdict }) => verdict.confirmed)
   const served = needed ? history.served.filter((id) => id !== epoch.versionId) : []
@@ -37,7 +38,8 @@ export async function readRollbackFacts(
   for (const versionId of served) {
     const lastRolledBackFromAt = history.takenBackAt.get(versionId) ?? null
     const margin = acceptedMargin(judged)
-    const about = { bench, versionId, lastRolledBackFromAt, live, margin }
+    const { periods } = history
+    const about = { bench, versionId, lastRolledBackFromAt, live, margin, periods }
     candidates.push(await candidateOf(tx, about, policy))
   }
   return {
@@ -55,31 +57,11 @@ export async function readRollbackFacts(
       heldJudgements,
     })),
     maturedPositives: maturedPositives(bench),
+    outcomeHorizonDays: system.outcomeHorizonDays,
     candidates,
     lastRollbacks: history.rollbacks.toReversed(),
     lastAliasChangeAt: history.lastChangeAt,
   }
-}
-
-/** The moves of stable; Primum carries out what people approved, which is not automatic. */
-async function readMoves(tx: Context, aiSystemId: string): Promise<AliasMove[]> {
-  const events = await tx.db
-    .selectFrom('alias_events')
-    .select(['sequence', 'alias', 'from_version_id', 'to_version_id', 'cause', 'actor'])
-    .select(['effective_at', sql<boolean>`evidence ? 'approvals'`.as('approved')])
-    .where('ai_system_id', '=', aiSystemId)
-    .where('alias', '=', 'stable')
-    .orderBy('sequence')
-    .execute()
-  return events.map((event) => ({
-    sequence: event.sequence,
-    alias: event.alias,
-    from: event.from_version_id,
-    to: event.to_version_id,
-    cause: event.cause,
-    at: event.effective_at.toISOString(),
-    automatic: (event.actor as unknown as ActorStamp).kind === 'system' && !event.approved,
-  }))
 }
 
 function stateOf(system: AiSystem): RollbackFacts['systemState'] {
@@ -88,8 +70,9 @@ function stateOf(system: AiSystem): RollbackFacts['systemState'] {
 }
 
 function maturedPositives(bench: Bench): number {
+  if (bench.compared === null) return 0
   const through = maturedDay(bench.system, bench.now)
-  const window = bench.profiles.window(overallSegment, bench.epoch.day, through)
+  const window = bench.compared.profiles.window(overallSegment, bench.epoch.day, through)
   return observedExpectedSums(window, bench.system.labelPolicy).observed
 }
 
@@ -102,6 +85,7 @@ async function candidateOf(
     lastRolledBackFromAt: string | null
     live: LiveMix
     margin: number
+    periods: readonly StablePeriod[]
   },
   policy: RollbackPolicy,
 ): Promise<RollbackCandidate> {
@@ -135,6 +119,10 @@ async function candidateOf(
     schemaCompatible: inputProblems(version.inputSchema, inputSchema).length === 0,
     approvalsValid: !version.withdrawn && held,
     wasGood: proved && failed === undefined,
+    served: await readServedPeriods(tx, system, version, {
+      periods: about.periods,
+      now: bench.now,
+    }),
     caseMix: caseMixOf(version, live, { labelPolicy: system.labelPolicy, margin }),
     lastRolledBackFromAt: about.lastRolledBackFromAt,
   }

@@ -1,3 +1,4 @@
+import { isReviewed } from '@primum/core/monitoring/metric-kind'
 import type { MetricEstimate, MetricName } from '@primum/core/monitoring/metric-kind'
 import { isOverall, segmentWords } from '@primum/core/monitoring/segment'
 import type { Segment } from '@primum/core/monitoring/segment'
@@ -6,7 +7,11 @@ type Point = { from: string; to: string; estimate: MetricEstimate }
 
 /** The newest point in words that a clinician understands. */
 export function seriesSentence(metric: MetricName, segment: Segment, point: Point | null): string {
-  if (point === null) return 'No predictions have been counted yet.'
+  if (point === null) {
+    return isReviewed(metric)
+      ? 'No output has been reviewed yet.'
+      : 'No predictions have been counted yet.'
+  }
   const { estimate } = point
   const who = isOverall(segment) ? '' : ` (${segmentWords(segment)})`
   const when = `From ${longDay(point.from)} to ${longDay(point.to)}${who}`
@@ -15,7 +20,7 @@ export function seriesSentence(metric: MetricName, segment: Segment, point: Poin
   return `${when}, ${words(metric, estimate)}${compared(metric, estimate)}${caveat(estimate)}.`
 }
 
-function words(metric: MetricName, { value, n }: MetricEstimate): string {
+function words(metric: MetricName, { value, n, detail }: MetricEstimate): string {
   // Rates rest on whole people: 25 of 49, and what that is in 100.
   const count = Math.round((value ?? 0) * n)
   const share = `(${Math.round((value ?? 0) * 100)} %)`
@@ -48,11 +53,27 @@ function words(metric: MetricName, { value, n }: MetricEstimate): string {
     case 'error-rate':
       return `${rate} calls failed or timed out ${share}`
     case 'volume':
-      return `${Math.round(value ?? 0)} predictions were made`
+      return `${Math.round(value ?? 0)} ${detail?.counted ?? 'predictions'} were made`
     case 'late-data':
       return `${rate} predictions and outcomes arrived late ${share}`
     case 'override-rate':
       return `${rate} answered predictions were overridden or dismissed ${share}`
+    case 'hallucination-rate':
+      return `${rate} reviewed outputs stated something that nobody said ${share}`
+    case 'omission-rate':
+      return `${rate} reviewed outputs left out something that matters ${share}`
+    case 'harm-rate':
+      return `${rate} reviewed outputs would have led to harm uncorrected ${share}`
+    case 'refusal-rate':
+      return `${rate} reviewed outputs refused to answer ${share}`
+    case 'escalation-rate':
+      return `${rate} reviewed outputs were handed on to people ${share}`
+    case 'mean-rating':
+      return `reviewers gave ${(value ?? 0).toFixed(2)} of 5 on average (n = ${n} outputs)`
+    case 'mean-edit-distance':
+      return `${Math.round((value ?? 0) * 100)} % of a draft was changed before it was signed, on average (n = ${n} outputs)`
+    case 'reviewer-agreement':
+      return `reviewers of the same output agreed with a kappa of ${(value ?? 0).toFixed(2)}, where 1 is full agreement and 0 is chance (n = ${n} outputs)`
     case 'auroc':
       return `a patient with the outcome scored higher than one without in ${Math.round((value ?? 0) * 100)} of 100 pairs (n = ${n})`
     case 'observed-expected-ratio':
@@ -66,7 +87,7 @@ function words(metric: MetricName, { value, n }: MetricEstimate): string {
     case 'missingness':
       return `${rate} values were missing in the worst input ${share}`
     case 'heartbeat':
-      return `${value ?? 0} predictions arrived`
+      return `${value ?? 0} ${detail?.counted ?? 'predictions'} arrived`
   }
 }
 

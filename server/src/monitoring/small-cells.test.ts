@@ -54,9 +54,18 @@ test('a sentence about few people keeps its verdict and loses its numbers', () =
     segment: { attribute: 'sex', value: 'female' },
     windowDays: 30,
   } as Monitor
-  const verdict = { level: 'critical', confirmed: true, reason: 'It was 9 of 97, n = 97.' }
-  const said = shownReason(monitor, estimate(9 / 97, 97), verdict)
+  const verdict = {
+    state: 'ok',
+    level: 'critical',
+    confirmed: true,
+    reason: 'It was 9 of 97, n = 97.',
+  }
+  const said = shownReason(monitor, verdict, true)
   expect(said).toMatch(/sex: female.*hidden: fewer than 11 people; the evidence confirms/)
   expect(said).not.toMatch(/\b(9|97)\b/)
-  expect(shownReason(monitor, estimate(0.5, 97), verdict)).toBe(verdict.reason)
+  expect(shownReason(monitor, verdict, false)).toBe(verdict.reason)
+  const silent = { ...verdict, state: 'stale', reason: 'Nothing has arrived for 50 hours.' }
+  expect(shownReason(monitor, silent, true)).toBe(silent.reason)
+  const heartbeat = { ...monitor, metric: 'heartbeat' } as Monitor
+  expect(shownReason(heartbeat, verdict, true)).toMatch(/^Fewer than 11 predictions/)
 })

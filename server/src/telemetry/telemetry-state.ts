@@ -30,16 +30,24 @@ export async function lockTelemetry(tx: Context, aiSystemId: string): Promise<vo
   await lock()
 }
 
-/** Notes what arrived: the newest prediction, the moment, and the earliest day that changed. */
+/** Notes what arrived: the newest of its kind, the moment, and the earliest day that changed. */
 export async function noteArrival(
   tx: Context,
   aiSystemId: string,
-  arrival: { predictedAt: Date | null; changedDay: string | null },
+  arrival: {
+    predictedAt?: Date | null
+    calledAt?: Date
+    reviewedAt?: Date
+    changedDay?: string | null
+  },
 ): Promise<void> {
+  const { predictedAt = null, calledAt = null, reviewedAt = null, changedDay = null } = arrival
   await sql`
     update telemetry_state set
-      last_predicted_at = greatest(last_predicted_at, ${arrival.predictedAt}::timestamptz),
+      last_predicted_at = greatest(last_predicted_at, ${predictedAt}::timestamptz),
+      last_called_at = greatest(last_called_at, ${calledAt}::timestamptz),
+      last_reviewed_at = greatest(last_reviewed_at, ${reviewedAt}::timestamptz),
       last_received_at = greatest(last_received_at, ${tx.now()}::timestamptz),
-      changed_day = least(changed_day, ${arrival.changedDay}::date)
+      changed_day = least(changed_day, ${changedDay}::date)
     where ai_system_id = ${aiSystemId}`.execute(tx.db)
 }

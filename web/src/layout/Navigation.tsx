@@ -16,6 +16,7 @@ const groups: { title: MessageKey; items: Item[] }[] = [
     items: [
       { to: paths.worklist, title: 'layout.worklist', icon: 'inbox' },
       { to: paths.incidents, title: 'layout.incidents', icon: 'alert', under: '/incidents' },
+      { to: paths.findings, title: 'findings.title', icon: 'wrench', under: '/findings' },
     ],
   },
   {

@@ -6,6 +6,7 @@ export const palettePages: { title: MessageKey; to: string }[] = [
   { title: 'aiSystems.title', to: paths.aiSystems },
   { title: 'aiSystems.register', to: paths.registerAiSystem },
   { title: 'incidents.title', to: paths.incidents },
+  { title: 'findings.title', to: paths.findings },
   { title: 'fleet.title', to: paths.fleet },
   { title: 'ledger.title', to: paths.ledger },
   { title: 'settings.organization.title', to: paths.organization },

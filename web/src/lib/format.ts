@@ -1,3 +1,5 @@
+import { countWords } from '@primum/core/shared/count-words'
+
 /** Dates and numbers as people read them: unambiguous, with units. The machine's own time zone. */
 const dayFormat = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
@@ -18,7 +20,6 @@ const timeFormat = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   timeZoneName: 'short',
 })
-const countFormat = new Intl.NumberFormat('en')
 
 /** `22 Nov 2026`; a plain date (`2026-11-22`) is no moment and is not moved between zones. */
 export function formatDay(date: string): string {
@@ -32,7 +33,7 @@ export function formatTime(moment: string): string {
 }
 
 export function formatCount(count: number): string {
-  return countFormat.format(count)
+  return countWords(count)
 }
 
 /** `12.4 MB`: powers of a thousand, as file managers say them. */

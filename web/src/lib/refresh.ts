@@ -14,6 +14,7 @@ export function refreshSystem(): Promise<void> {
       'assessments',
       'classifications',
       'deployments',
+      'findings',
       'fleet',
       'incidents',
     ],

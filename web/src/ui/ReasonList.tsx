@@ -28,7 +28,7 @@ export function ReasonWords(props: { reason: ProblemReason; aiSystemId?: string 
       {remedy === undefined ? null : (
         <Text span size="sm" c="dimmed">
           {where === undefined ? remedy : <Go to={reasonPath(where, aiSystemId)}>{remedy}</Go>}
-          {'. '}
+          {remedy.endsWith('.') ? ' ' : '. '}
         </Text>
       )}
       {who === undefined ? null : (

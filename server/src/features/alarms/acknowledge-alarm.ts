@@ -8,7 +8,7 @@ import { loadAlarm } from './store.ts'
 export async function acknowledgeAlarm(ctx: Context, id: string): Promise<z.infer<typeof alarm>> {
   ctx.authorize('incidents.manage')
   return ctx.transaction(async (tx) => {
-    const before = await loadAlarm(tx, id)
+    const { recorded: before } = await loadAlarm(tx, id)
     const changed = await tx.db
       .updateTable('alarms')
       .set({ acknowledged_at: tx.now(), acknowledged_by: JSON.stringify(tx.stamp()) })
@@ -18,7 +18,7 @@ export async function acknowledgeAlarm(ctx: Context, id: string): Promise<z.infe
     if (changed.numUpdatedRows === 0n) {
       throw conflict('already-acknowledged', 'This alarm was acknowledged already.')
     }
-    const after = await loadAlarm(tx, id)
+    const { recorded: after, shown } = await loadAlarm(tx, id)
     appendEntry(tx, {
       action: 'alarms.acknowledge',
       subject: { type: 'alarms', id },
@@ -26,6 +26,6 @@ export async function acknowledgeAlarm(ctx: Context, id: string): Promise<z.infe
       after,
       details: { monitor: after.monitor.key, level: after.level },
     })
-    return after
+    return shown
   })
 }

@@ -7,6 +7,7 @@ import { suspendAiSystem } from '../ai-systems/suspend-ai-system.ts'
 import { openIncident } from '../incidents/open-incident.ts'
 import { sendNotifications } from '../notifications/send-notifications.ts'
 import { linkAlarms } from './link-alarms.ts'
+import { openFindings } from './open-findings.ts'
 import type { RaisedAlarm, Raising } from './raised-alarm.ts'
 
 /** Days in which a version is to be evaluated anew after an alarm that asks for it. */
@@ -15,8 +16,8 @@ export const reEvaluationDays = 14
 const told = ['governance-lead', 'model-owner', 'clinician', 'committee-member'] as const
 
 /**
- * Does what the monitors of new alarms ask for themselves, as Primum: suspend the system, or ask
- * people to evaluate the version anew. Telling people and rolling back follow from the decision.
+ * Does what the monitors of new alarms ask for themselves, as Primum: suspend the system, open
+ * findings, or ask people to evaluate the version anew. Telling people and rolling back follow from the decision.
  */
 export async function followAlarms(
   tx: Context,
@@ -37,6 +38,7 @@ export async function followAlarms(
       path: `/ai-systems/${bench.system.id}/monitoring`,
     })
   }
+  await openFindings(system, bench, fresh)
   const failing = fresh.find(
     ({ alarm, each }) => alarm.level === 'critical' && suspends(each, decision),
   )
@@ -54,8 +56,9 @@ export async function followAlarms(
     severity: 'critical',
     versionId: bench.epoch.versionId,
   }
-  const { monitorId } = failing.each
-  const evidence = { verdict: failing.each.verdict, action: 'suspend' }
+  const { monitorId, monitor, verdict } = failing.each
+  const { metric, segment } = monitor
+  const evidence = { metric, segment, verdict, action: 'suspend' }
   const incident = await openIncident(system, bench.system.id, about, { monitorId, evidence })
   const ids = raised.map(({ id }) => id)
   await linkAlarms(system, ids, incident.id)

@@ -2,7 +2,9 @@ import type { Context } from '../../context.ts'
 import type { ActorStamp } from '../../ledger/actor-stamp.ts'
 import { notFound } from '../../errors.ts'
 import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
+import { bodyOf } from '../../monitoring/monitor-body.ts'
 import type { StoredVerdict } from '../../monitoring/monitor-body.ts'
+import { shownVerdict } from '../../monitoring/shown-verdict.ts'
 
 function selectAlarms(ctx: Context) {
   return ctx.db
@@ -11,6 +13,7 @@ function selectAlarms(ctx: Context) {
     .innerJoin('versions', 'versions.id', 'alarms.version_id')
     .selectAll('alarms')
     .select(['monitors.key as monitor_key', 'versions.label as version_label'])
+    .select(['monitors.body as monitor_body', 'monitors.enabled as monitor_enabled'])
     .where('alarms.organization_id', '=', ctx.organizationId)
 }
 
@@ -33,10 +36,17 @@ function toAlarm(row: Row) {
   }
 }
 
+/** As recorded, and as it may be shown. */
 export async function loadAlarm(ctx: Context, id: string) {
   const row = await selectAlarms(ctx).where('alarms.id', '=', id).executeTakeFirst()
   if (row === undefined) throw notFound('alarm', id)
-  return toAlarm(row)
+  return { recorded: toAlarm(row), shown: toShown(row) }
+}
+
+function toShown(row: Row) {
+  const alarm = toAlarm(row)
+  const monitor = bodyOf({ body: row.monitor_body, enabled: row.monitor_enabled })
+  return { ...alarm, verdict: shownVerdict(alarm.verdict, monitor) }
 }
 
 /** The newest alarms of a system. */
@@ -48,5 +58,5 @@ export async function listAlarms(ctx: Context, aiSystemId: string) {
     .orderBy('raised_at', 'desc')
     .limit(200)
     .execute()
-  return { items: rows.map(toAlarm) }
+  return { items: rows.map(toShown) }
 }

@@ -77,9 +77,11 @@ export function selectFleet(organizationId: string, now: Date): RawBuilder<Fleet
     )
     select ai_systems.id, ai_systems.name, reference, tier, synthetic, clock, suspended_at,
       versions.id as version_id, versions.label as version_label,
-      coalesce(verdicts, '[]'::json) as verdicts, last_predicted_at, limit_hours,
+      coalesce(verdicts, '[]'::json) as verdicts,
+      coalesce(last_predicted_at, last_called_at) as last_predicted_at, limit_hours,
       (extract(epoch from case when clock = 'replay' then coalesce(replay_now, ${now}::timestamptz)
-        else ${now}::timestamptz end - last_predicted_at) / 3600)::float8 as silence_hours,
+        else ${now}::timestamptz end
+        - coalesce(last_predicted_at, last_called_at)) / 3600)::float8 as silence_hours,
       coalesce(alarmed.open, 0) as alarms, coalesce(incidental.open, 0) as incidents,
       coalesce(proposed.open, 0) as proposals, proposed.due_at,
       case when watched is null then 'not-watched' when critical > 0 then 'critical'

@@ -3,7 +3,7 @@ import { conflict, invalid, notFound } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
 import { changeIncidentRequest } from './schemas.ts'
-import { loadIncident } from './store.ts'
+import { loadIncident, shownIncident } from './store.ts'
 import type { Incident } from './store.ts'
 
 /** Changes status, severity, owner, due date or resolution; resolving needs to say how. */
@@ -52,7 +52,7 @@ export async function changeIncident(
       after,
       details: { fields: Object.keys(request), status: after.status },
     })
-    return after
+    return shownIncident(after)
   })
 }
 

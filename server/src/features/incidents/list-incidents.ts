@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { decodeCursor, toPage } from '../../http/paging.ts'
 import type { incidentQuery } from './schemas.ts'
-import { selectIncidents, toIncident } from './store.ts'
+import { selectIncidents, shownIncident, toIncident } from './store.ts'
 
 /** Incidents, newest first. */
 export async function listIncidents(ctx: Context, query: z.infer<typeof incidentQuery>) {
@@ -27,7 +27,7 @@ export async function listIncidents(ctx: Context, query: z.infer<typeof incident
   return toPage(
     rows,
     query.limit,
-    (row) => toIncident(row, ctx.now()),
+    (row) => shownIncident(toIncident(row, ctx.now())),
     (row) => [row.number],
   )
 }

@@ -5,7 +5,7 @@ import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
 import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
 import { openIncidentRequest } from './schemas.ts'
-import { loadIncident } from './store.ts'
+import { loadIncident, shownIncident } from './store.ts'
 import type { Incident } from './store.ts'
 
 /** Days until an incident is due, by severity, where nobody says otherwise. */
@@ -62,7 +62,7 @@ export async function openIncident(
       after,
       details: { number: after.number, severity: after.severity, title: after.title },
     })
-    return after
+    return shownIncident(after)
   })
 }
 

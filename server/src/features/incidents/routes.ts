@@ -12,7 +12,7 @@ import {
   incidentQuery,
   openIncidentRequest,
 } from './schemas.ts'
-import { loadIncident } from './store.ts'
+import { loadIncident, shownIncident } from './store.ts'
 
 const tag = 'incidents'
 
@@ -37,7 +37,7 @@ export function incidentRoutes(app: FastifyInstance): void {
       ctx.authorize('incidents.read')
       const found = await loadIncident(ctx, params.id)
       void reply.header('etag', `"${found.revision}"`)
-      return found
+      return shownIncident(found)
     },
   })
   route(app, {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import type { ActorStamp } from '../../ledger/actor-stamp.ts'
 import { notFound } from '../../errors.ts'
+import { shownEvidence } from '../../monitoring/shown-verdict.ts'
 import type { incident } from './schemas.ts'
 
 export type Incident = z.infer<typeof incident>
@@ -45,6 +46,12 @@ export function toIncident(row: Row, now: Date): Incident {
   }
 }
 
+/** As people may see it: the evidence without the counts of few people. */
+export function shownIncident(incident: Incident): Incident {
+  return { ...incident, evidence: shownEvidence(incident.evidence) }
+}
+
+/** As recorded. */
 export async function loadIncident(ctx: Context, id: string): Promise<Incident> {
   const row = await selectIncidents(ctx).where('incidents.id', '=', id).executeTakeFirst()
   if (row === undefined) throw notFound('incident', id)

@@ -27,7 +27,7 @@ export type GateGround = {
 export async function loadGateGround(ctx: Context, system: AiSystem): Promise<GateGround> {
   const classification = await currentClassification(ctx, system)
   const assessments = await loadAssessmentFacts(ctx, system)
-  const { digests, ...versions } = await loadVersionFacts(ctx, system.id)
+  const { digests, ...versions } = await loadVersionFacts(ctx, system)
   const { monitoring, openCriticalIncidents, policy } = await loadMonitoringFacts(ctx, system.id)
   const fields = Object.keys(aiSystemFields) as (keyof typeof aiSystemFields)[]
   return {

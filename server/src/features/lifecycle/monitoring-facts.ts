@@ -1,5 +1,5 @@
 import type { GateFacts } from '@primum/core/lifecycle/gate-facts'
-import { needsLabels } from '@primum/core/monitoring/metric-kind'
+import { isReviewed, needsLabels } from '@primum/core/monitoring/metric-kind'
 import type { MetricName } from '@primum/core/monitoring/metric-kind'
 import type { RollbackPolicy } from '@primum/core/monitoring/rollback-policy'
 import type { Context } from '../../context.ts'
@@ -38,7 +38,8 @@ export async function loadMonitoringFacts(
     .executeTakeFirstOrThrow()
   return {
     monitoring: {
-      performanceMonitors: metrics.filter(needsLabels).length,
+      performanceMonitors: metrics.filter((metric) => needsLabels(metric) || isReviewed(metric))
+        .length,
       heartbeat: metrics.includes('heartbeat'),
       rollbackPolicy: body?.mode ?? null,
     },

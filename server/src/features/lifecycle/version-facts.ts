@@ -1,9 +1,11 @@
+import { reviewsBeforeService } from '@primum/core/lifecycle/gate-facts'
 import type { GateFacts, VersionFact } from '@primum/core/lifecycle/gate-facts'
 import { referenceProfile } from '@primum/core/monitoring/baseline'
 import type { Baseline } from '@primum/core/monitoring/baseline'
 import { scoredCounts } from '@primum/core/monitoring/profile-views'
 import { overallSegment } from '@primum/core/monitoring/segment'
 import type { Context } from '../../context.ts'
+import type { AiSystem } from '../ai-systems/ai-system.ts'
 
 export type VersionFacts = GateFacts['versions'] & {
   /** What the versions are, beyond their ids: a signature covers the content. */
@@ -11,7 +13,10 @@ export type VersionFacts = GateFacts['versions'] & {
 }
 
 /** The versions of a system as its gates see them. */
-export async function loadVersionFacts(ctx: Context, aiSystemId: string): Promise<VersionFacts> {
+export async function loadVersionFacts(
+  ctx: Context,
+  { id: aiSystemId, archetype, traits }: AiSystem,
+): Promise<VersionFacts> {
   const { count } = await ctx.db
     .selectFrom('versions')
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -29,6 +34,9 @@ export async function loadVersionFacts(ctx: Context, aiSystemId: string): Promis
     .where('aliases.ai_system_id', '=', aiSystemId)
     .where('aliases.alias', 'in', ['candidate', 'stable'])
     .execute()
+  const writes = [archetype, ...traits].some((each) => writing.has(each))
+  const unscored = rows.filter((row) => writes && row.body === null).map(({ id }) => id)
+  const enough = await reviewedEnough(ctx, unscored)
   const rowOf = (alias: string) => rows.find((row) => row.alias === alias)
   const factOf = (alias: string): VersionFact | null => {
     const row = rowOf(alias)
@@ -39,6 +47,7 @@ export async function loadVersionFacts(ctx: Context, aiSystemId: string): Promis
       hasBaseline: row.body !== null,
       baselineEvents: row.body === null ? 0 : eventsOf(row.body as unknown as Baseline),
       thresholds: 1 + row.extra_thresholds.length,
+      reviewed: unscored.includes(row.id) ? { enough: enough.has(row.id) } : null,
     }
   }
   return {
@@ -50,6 +59,28 @@ export async function loadVersionFacts(ctx: Context, aiSystemId: string): Promis
       stable: rowOf('stable')?.digest ?? null,
     },
   }
+}
+
+/** Kinds of systems and traits whose output is text for a person to read. */
+const writing: ReadonlySet<string> = new Set([
+  'ambient-documentation',
+  'patient-chat',
+  'generative',
+])
+
+/** Programs may review as well, but before service it takes people. */
+async function reviewedEnough(ctx: Context, versionIds: string[]): Promise<Set<string>> {
+  if (versionIds.length === 0) return new Set()
+  const rows = await ctx.db
+    .selectFrom('reviews')
+    .select('version_id')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('version_id', 'in', versionIds)
+    .where('kind', '=', 'human')
+    .groupBy('version_id')
+    .having((eb) => eb(eb.fn.count('output_id').distinct(), '>=', reviewsBeforeService))
+    .execute()
+  return new Set(rows.map((row) => row.version_id))
 }
 
 /** Validation rows with the outcome: without any, sensitivity has nothing to be compared with. */

@@ -1,3 +1,4 @@
+import { isSmallRate } from '@primum/core/fairness/small-cell-suppression'
 import { computeMetric } from '@primum/core/monitoring/metric'
 import { overallSegment } from '@primum/core/monitoring/segment'
 import { defaultMinimumSamples } from '@primum/core/monitoring/thresholds'
@@ -30,6 +31,9 @@ export async function readDrift(
     })
   const score = measure('score-drift')
   const missing = measure('missingness').detail?.features ?? []
+  // A share with its n is a count of people.
+  const isRare = ({ value, n }: { value: number | null; n: number }) =>
+    isSmallRate({ count: Math.round((value ?? 0) * n), total: n })
   const features = (measure('feature-drift').detail?.features ?? []).map((each) => {
     const gap = missing.find((other) => other.feature === each.feature)
     return {
@@ -37,7 +41,7 @@ export async function readDrift(
       psi: each.value,
       critical: each.critical,
       level: each.level,
-      missing: gap?.value ?? null,
+      missing: gap === undefined || isRare(gap) ? null : gap.value,
       missingAtBaseline: gap?.baselineValue ?? null,
       n: each.n,
     }

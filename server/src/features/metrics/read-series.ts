@@ -1,22 +1,35 @@
 import type { Baseline } from '@primum/core/monitoring/baseline'
 import { detectionPlan } from '@primum/core/monitoring/detection'
 import { computeMetric } from '@primum/core/monitoring/metric'
-import { isOperational, needsLabels, needsThreshold } from '@primum/core/monitoring/metric-kind'
+import {
+  isOperational,
+  isReviewed,
+  needsBaseline,
+  needsLabels,
+  needsThreshold,
+} from '@primum/core/monitoring/metric-kind'
 import type { MetricEstimate, MetricName, MetricSpec } from '@primum/core/monitoring/metric-kind'
 import { monitorKey } from '@primum/core/monitoring/monitor'
 import type { Monitor } from '@primum/core/monitoring/monitor-record'
 import { overallSegment } from '@primum/core/monitoring/segment'
+import { computeReview, defaultFinding } from '@primum/core/monitoring/review-metric'
 import { computeOperations } from '@primum/core/monitoring/operations-metric'
 import { defaultLateHours, defaultMinimumSamples } from '@primum/core/monitoring/thresholds'
 import type { Segment } from '@primum/core/monitoring/segment'
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { loadDailyProfiles } from '../../monitoring/daily-profiles.ts'
+import { countedDays } from '../../monitoring/counted-days.ts'
+import { loadReviews } from '../../monitoring/load-reviews.ts'
 import { loadOperations } from '../../monitoring/load-operations.ts'
 import { earlier, measuredSpan, today, windowsOf } from '../../monitoring/measured-span.ts'
 import { requireBaseline } from '../../monitoring/require-baseline.ts'
 import { seriesSentence } from '../../monitoring/series-sentence.ts'
-import { suppressMetric, suppressSmallCells } from '../../monitoring/suppress-estimate.ts'
+import {
+  suppressMetric,
+  suppressReview,
+  suppressSmallCells,
+} from '../../monitoring/suppress-estimate.ts'
 import { bodyOf } from '../../monitoring/monitor-body.ts'
 import type { metricSeries, seriesQuery } from './schemas.ts'
 import { readAnnotations } from './read-annotations.ts'
@@ -29,25 +42,34 @@ export async function readSeries(
 ): Promise<z.input<typeof metricSeries>> {
   ctx.authorize('monitoring.read')
   const span = await measuredSpan(ctx, aiSystemId, query)
-  const baseline = requireBaseline(span.version)
   const { metric, windowDays } = query
+  const { baseline: own } = span.version
+  const baseline = needsBaseline(metric) ? requireBaseline(span.version) : own
   const segment = { attribute: query.attribute, value: query.value }
   const spec = {
     metric,
-    ...(query.feature === undefined ? {} : { feature: query.feature }),
+    ...(query.feature !== undefined
+      ? { feature: query.feature }
+      : metric === 'reviewer-agreement'
+        ? { feature: defaultFinding }
+        : {}),
     ...(needsThreshold(metric) ? { threshold: span.version.threshold } : {}),
   }
   const end = needsLabels(metric) ? span.matured : today(span.now)
-  const to = span.to === null ? null : earlier(span.to, end)
-  const from = span.from
+  const counted = await countedDays(ctx, span, metric)
+  const last = query.to ?? counted.to
+  const to = last === null ? null : earlier(last, end)
+  const from = query.from ?? counted.from
   const windows = from === null || to === null ? [] : windowsOf(from, to, windowDays)
   const monitor = await monitorOf(ctx, span, monitorKey({ ...spec, segment }))
   const measure =
     from === null || to === null
       ? null
-      : isOperational(metric)
-        ? await measureOperations(ctx, span, { monitor, metric, segment, from, to })
-        : await measureProfiles(ctx, span, { spec, baseline, segment, from, to })
+      : isReviewed(metric)
+        ? await measureReviews(ctx, span, { spec, segment, from, to })
+        : isOperational(metric) || baseline === null
+          ? await measureOperations(ctx, span, { monitor, metric, segment, from, to })
+          : await measureProfiles(ctx, span, { spec, baseline, segment, from, to })
   const points = windows.map((window) => ({
     ...window,
     estimate: measure!(window),
@@ -107,6 +129,21 @@ async function measureOperations(
   const days = operations(segment)
   const least = defaultMinimumSamples[metric]
   return (window) => suppressSmallCells(computeOperations(spec, days, window, least))
+}
+
+async function measureReviews(
+  ctx: Context,
+  span: Span,
+  about: Days & { spec: MetricSpec; segment: Segment },
+): Promise<Measure> {
+  const { spec, segment, from, to } = about
+  const reviews = await loadReviews(ctx, span.version.id, { from, to }, [segment])
+  const least = defaultMinimumSamples[spec.metric]
+  const of = (each: Segment, window: Days) => computeReview(spec, reviews(each), window, least)
+  return (window) =>
+    suppressReview(of(segment, window), spec.metric, segment, () =>
+      reviews.values(segment.attribute).map((value) => of({ ...segment, value }, window)),
+    )
 }
 
 /** The monitor that watches this very thing. */

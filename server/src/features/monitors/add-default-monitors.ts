@@ -21,7 +21,7 @@ export async function addDefaultMonitors(ctx: Context, aiSystemId: string, input
         {
           code: 'baseline-missing',
           message: `Version ${version.label} has no baseline to compare live data with.`,
-          remedy: 'Register a version with a baseline.',
+          remedy: 'Register a version with a baseline, or add the monitors of a template.',
           who: 'Model owner',
         },
       ])

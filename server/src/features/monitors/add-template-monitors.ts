@@ -3,7 +3,6 @@ import { templateMonitors } from '@primum/core/monitoring/monitor-templates'
 import type { Context } from '../../context.ts'
 import { invalid, refusedBecause } from '../../errors.ts'
 import { parse } from '../../parse.ts'
-import { requireBaseline } from '../../monitoring/require-baseline.ts'
 import { loadVersionBaseline } from '../../monitoring/version-baseline.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
@@ -11,7 +10,10 @@ import { addMonitor } from './add-monitor.ts'
 import { templateMonitorsRequest } from './template-schemas.ts'
 import { listMonitors } from './store.ts'
 
-/** Adds the monitors of a template for a version; those that exist already stay as they are. */
+/**
+ * Adds the monitors of a template for a version, as far as its baseline allows; those that exist
+ * already stay as they are.
+ */
 export async function addTemplateMonitors(ctx: Context, aiSystemId: string, input: unknown) {
   ctx.authorize('monitors.manage')
   const request = parse(templateMonitorsRequest, input)
@@ -24,13 +26,17 @@ export async function addTemplateMonitors(ctx: Context, aiSystemId: string, inpu
   return ctx.transaction(async (tx) => {
     const system = await loadAiSystem(tx, aiSystemId)
     const version = await loadVersionBaseline(tx, aiSystemId, request.versionId)
-    const baseline = requireBaseline(version)
-    const segments = estimableSegments(baseline, system.labelPolicy)
-      .filter((each) => each.estimable)
-      .map((each) => each.segment)
+    const { baseline } = version
+    const segments =
+      baseline === null
+        ? []
+        : estimableSegments(baseline, system.labelPolicy)
+            .filter((each) => each.estimable)
+            .map((each) => each.segment)
     const wanted = templateMonitors(template, {
+      hasBaseline: baseline !== null,
       threshold: version.threshold,
-      features: baseline.features.length,
+      features: baseline?.features.length ?? 0,
       segments,
     })
     const present = await tx.db
@@ -44,7 +50,7 @@ export async function addTemplateMonitors(ctx: Context, aiSystemId: string, inpu
       throw refusedBecause([
         {
           code: 'monitors-exist',
-          message: 'Every monitor of this template exists already.',
+          message: 'Every monitor of this template that the version can have exists already.',
           remedy: 'Change the settings of those that exist.',
           who: 'Governance lead or model owner',
         },

@@ -2,6 +2,7 @@ import { dayOfInstant } from '@primum/core/monitoring/days'
 import type { RollbackDecision } from '@primum/core/monitoring/rollback-policy'
 import { applyDryRun, settleProposal } from '@primum/core/monitoring/rollback-proposal'
 import type { DetectorState } from '@primum/core/monitoring/e-detector'
+import { overallSegment } from '@primum/core/monitoring/segment'
 import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import type { AiSystem } from '../ai-systems/ai-system.ts'
@@ -23,6 +24,8 @@ import { bodyOf } from '../../monitoring/monitor-body.ts'
 import type { StoredVerdict } from '../../monitoring/monitor-body.ts'
 import { decidingPolicy, readStoredPolicy } from '../../monitoring/stored-policy.ts'
 import { loadVersionBaseline } from '../../monitoring/version-baseline.ts'
+import type { VersionBaseline } from '../../monitoring/version-baseline.ts'
+import { loadWatched } from '../../monitoring/load-watched.ts'
 
 export type Judgement = {
   judged: number
@@ -55,15 +58,8 @@ export async function judgeAiSystem(ctx: Context, aiSystemId: string): Promise<J
     await endOutdatedProposals(tx, aiSystemId, operating ? epoch.sequence : null)
     if (!operating) return nothing
     const version = await loadVersionBaseline(tx, aiSystemId, epoch.versionId)
-    if (version.baseline === null) return nothing
     const monitors = await readMonitors(tx, aiSystemId, epoch)
-    const bench = await prepareBench(
-      tx,
-      system,
-      { ...version, baseline: version.baseline },
-      epoch,
-      monitors,
-    )
+    const bench = await prepareBench(tx, system, version, epoch, monitors)
     const judged = judgeMonitors(bench, monitors).map((each) => ({
       ...each,
       heldJudgements: heldJudgements(each, monitors),
@@ -136,31 +132,33 @@ async function readMonitors(tx: Context, aiSystemId: string, epoch: Epoch) {
 async function prepareBench(
   tx: Context,
   system: AiSystem,
-  version: { id: string; baseline: Bench['baseline'] },
+  version: VersionBaseline,
   epoch: Epoch,
   monitors: Awaited<ReturnType<typeof readMonitors>>,
 ): Promise<Bench> {
   const now = systemNow(tx, system).toISOString()
   const state = await tx.db
     .selectFrom('telemetry_state')
-    .select(['last_predicted_at', 'changed_day'])
+    .select(['last_predicted_at', 'last_called_at', 'last_reviewed_at', 'changed_day'])
     .where('ai_system_id', '=', system.id)
     .executeTakeFirst()
   const bodies = monitors.map((each) => each.monitor)
   const through = maturedDay(system, now)
   const span = { from: firstDayNeeded(bodies, epoch, through), to: dayOfInstant(now) }
-  const segments = bodies.map((monitor) => monitor.segment)
+  const { id: versionId, label, baseline } = version
+  const segments = [overallSegment, ...bodies.map((monitor) => monitor.segment)]
+  const compared = baseline && {
+    baseline,
+    profiles: await loadDailyProfiles(tx, { id: versionId, baseline }, span, segments),
+  }
+  const about = { aiSystemId: system.id, versionId, hasBaseline: baseline !== null }
+  const used = state?.last_predicted_at ?? state?.last_called_at
   return {
-    system,
-    baseline: version.baseline,
-    epoch,
-    now,
-    lastPredictedAt: state?.last_predicted_at?.toISOString() ?? null,
+    ...{ system, version: { id: versionId, label }, compared, epoch, now },
+    lastPredictedAt: used?.toISOString() ?? null,
+    lastReviewedAt: state?.last_reviewed_at?.toISOString() ?? null,
     changedDay: state?.changed_day ?? null,
-    profiles: await loadDailyProfiles(tx, version, span, [
-      { attribute: '', value: '' },
-      ...segments,
-    ]),
+    watched: await loadWatched(tx, about, span, bodies),
   }
 }
 

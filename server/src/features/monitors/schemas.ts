@@ -29,11 +29,15 @@ export const estimate = z
 
 export const verdict = z
   .object({
-    state: z.enum(states),
+    state: z.enum([...states, 'no-baseline']),
     level: z.enum(['none', 'warning', 'critical']),
     confirmed: z.boolean(),
     reason: z.string(),
     estimate,
+    hidden: z
+      .boolean()
+      .optional()
+      .describe('true: the numbers rest on few people, or would reveal such, and are not shown'),
     window: z.object({ from: z.iso.date(), to: z.iso.date() }),
     evidence: z
       .object({
@@ -65,7 +69,11 @@ export const monitor = z
     severity: z.enum(['warning', 'critical']),
     averageRunLengthDays: z.number(),
     limitHours: z.number().optional(),
-    limit: z.number().optional().describe('of operations: accepted p95 in ms, or accepted share'),
+    limit: z
+      .number()
+      .optional()
+      .describe('what is accepted: p95 in ms, a rating, a kappa, else a share'),
+    badSide: z.enum(['above', 'below']).optional(),
     action: z.enum(monitorActions).describe('the most that may follow an alarm'),
     labelPolicy: z.enum(['absence-is-negative', 'exclude-unlabelled']).optional(),
     outcomeHorizonDays: z.number().optional(),

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { addDays, daysBetween } from '@primum/core/monitoring/days'
-import { isOperational, needsThreshold, hasDetector } from '@primum/core/monitoring/metric-kind'
+import { needsBaseline, needsThreshold, hasDetector } from '@primum/core/monitoring/metric-kind'
 import { detectorCount, monitorKey, newMonitor } from '@primum/core/monitoring/monitor'
 import type { Monitor } from '@primum/core/monitoring/monitor-record'
 import { simulateMonitor } from '@primum/core/monitoring/simulate-monitor'
@@ -8,9 +8,11 @@ import type { Context } from '../../context.ts'
 import { invalid, notFound } from '../../errors.ts'
 import { parse } from '../../parse.ts'
 import { loadDailyProfiles } from '../../monitoring/daily-profiles.ts'
-import { loadOperations, noOperations } from '../../monitoring/load-operations.ts'
+import { countedDays } from '../../monitoring/counted-days.ts'
+import { loadWatched } from '../../monitoring/load-watched.ts'
 import { earlier, measuredSpan, today } from '../../monitoring/measured-span.ts'
 import { bodyOf } from '../../monitoring/monitor-body.ts'
+import { isHidden, shownReason } from '../../monitoring/suppress-estimate.ts'
 import { requireBaseline } from '../../monitoring/require-baseline.ts'
 import { monitorRequest } from './schemas.ts'
 import type { simulation, simulationQuery } from './simulation-schemas.ts'
@@ -26,31 +28,36 @@ export async function simulateHistory(
   ctx.authorize('monitoring.read')
   const span = await measuredSpan(ctx, aiSystemId, query)
   const { system, version } = span
-  const baseline = requireBaseline(version)
   const monitor = await monitorOf(ctx, aiSystemId, query, version.threshold)
+  const baseline = needsBaseline(monitor.metric) ? requireBaseline(version) : version.baseline
   const yesterday = addDays(today(span.now), -1)
-  const to = query.to ?? earlier(span.to ?? yesterday, yesterday)
-  const from = query.from ?? span.from ?? to
+  const counted = await countedDays(ctx, span, monitor.metric)
+  const to = query.to ?? earlier(counted.to ?? yesterday, yesterday)
+  const from = query.from ?? counted.from ?? to
   if (from > to || daysBetween(from, to) >= mostDays) {
     const message = `A history has 1 to ${mostDays} days.`
     throw invalid('from', message, 'Choose another first or last day.')
   }
-  const profiles = await loadDailyProfiles(ctx, { id: version.id, baseline }, { from, to }, [
-    monitor.segment,
-  ])
-  const operations = isOperational(monitor.metric)
-    ? await loadOperations(ctx, aiSystemId, { from, to })
-    : noOperations
+  const days = { from, to }
+  const profiles =
+    baseline === null
+      ? null
+      : await loadDailyProfiles(ctx, { id: version.id, baseline }, days, [monitor.segment])
+  const about = { aiSystemId, versionId: version.id, hasBaseline: baseline !== null }
+  const watched = await loadWatched(ctx, about, days, [monitor])
   const found = simulateMonitor(monitor, {
     baseline,
-    profile: (day) => profiles.day(monitor.segment, day),
-    operations: operations(monitor.segment),
+    profile: (day) => profiles?.day(monitor.segment, day) ?? null,
+    operations: watched.operations(monitor.segment),
+    reviews: watched.reviews(monitor.segment),
     from,
     to,
     labelPolicy: system.labelPolicy,
     outcomeHorizonDays: system.outcomeHorizonDays,
     outcomeGraceDays: system.outcomeGraceDays,
     detectors: await detectorsWith(ctx, aiSystemId, monitor),
+    reasonShown: (verdict, estimate) =>
+      shownReason(monitor, verdict, isHidden(estimate, monitor, { from, to }, null)),
     ...(query.changeAt === undefined ? {} : { changeAt: query.changeAt }),
   })
   return { key: monitor.key, version: { id: version.id, label: version.label }, from, to, ...found }

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { bodyOf } from '../../monitoring/monitor-body.ts'
 import type { StoredVerdict } from '../../monitoring/monitor-body.ts'
+import { shownVerdict } from '../../monitoring/shown-verdict.ts'
 import type { monitor } from './schemas.ts'
 
 export type MonitorRecord = z.infer<typeof monitor>
@@ -17,11 +18,12 @@ function selectMonitors(ctx: Context) {
 type Row = Awaited<ReturnType<ReturnType<typeof selectMonitors>['executeTakeFirstOrThrow']>>
 
 function toMonitor(row: Row, latest: StoredVerdict | null): MonitorRecord {
+  const body = bodyOf(row)
   return {
-    ...bodyOf(row),
+    ...body,
     id: row.id,
     aiSystemId: row.ai_system_id,
-    verdict: latest,
+    verdict: latest === null ? null : shownVerdict(latest, body),
     updatedAt: row.updated_at.toISOString(),
   }
 }

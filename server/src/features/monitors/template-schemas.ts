@@ -24,19 +24,12 @@ export const monitorTemplateList = z
               .nullable()
               .describe('days between false alarms of all detectors together; null without one'),
             expectedDelay: z.string(),
-            needs: z.array(z.enum(['predictions', 'outcomes', 'operations', 'feedback'])),
+            needs: z
+              .array(z.enum(['predictions', 'outcomes', 'operations', 'feedback', 'reviews']))
+              .describe('what has to be sent'),
+            needsBaseline: z.boolean().describe('left out for a version that has none'),
           }),
         ),
-        reviews: z
-          .array(
-            z.object({
-              rate: z.string(),
-              harm: z.string(),
-              available: z.boolean(),
-              sentTo: z.string(),
-            }),
-          )
-          .describe('what only people who review texts can find'),
       }),
     ),
   })

@@ -5,10 +5,13 @@ import { appendEntry } from '../../ledger/append-entry.ts'
 
 export type Notice = { kind: string; title: string; body: string; path: string }
 
-/** Tells every member who holds one of the roles; part of the transaction that it tells of. */
+/** Everyone who holds one of the roles, or the people named. */
+export type Recipients = readonly Role[] | { userIds: readonly string[] }
+
+/** Tells members who are concerned; part of the transaction that it tells of. */
 export async function sendNotifications(
   ctx: Context,
-  roles: readonly Role[],
+  to: Recipients,
   notice: Notice,
 ): Promise<number> {
   ctx.authorize('incidents.open')
@@ -18,7 +21,11 @@ export async function sendNotifications(
       .select('user_id')
       .where('organization_id', '=', tx.organizationId)
       .where('removed_at', 'is', null)
-      .where(sql<boolean>`roles && ${[...roles]}::text[]`)
+      .where(
+        'userIds' in to
+          ? sql<boolean>`user_id = any(${[...to.userIds]}::text[])`
+          : sql<boolean>`roles && ${[...to]}::text[]`,
+      )
       .execute()
     const recipients = [...new Set(members.map((member) => member.user_id))]
     if (recipients.length > 0) {

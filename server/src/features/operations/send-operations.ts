@@ -9,11 +9,11 @@ import { parse } from '../../parse.ts'
 import { changeOperations } from '../../telemetry/change-operations.ts'
 import { readInstant } from '../../telemetry/instants.ts'
 import { siteCodes, systemClock } from '../../telemetry/sender-facts.ts'
-import { lockTelemetry } from '../../telemetry/telemetry-state.ts'
+import { lockTelemetry, noteArrival } from '../../telemetry/telemetry-state.ts'
 import { sendOperationsRequest } from './schemas.ts'
 import type { operationsReceipt } from './schemas.ts'
 
-type Row = z.infer<typeof sendOperationsRequest>['rows'][number] & { day: string }
+type Row = z.infer<typeof sendOperationsRequest>['rows'][number] & { day: string; time: number }
 
 /**
  * Counts calls of an AI system by day and site: how many failed, and how long answers took. A batch
@@ -63,6 +63,8 @@ export async function sendOperations(
         },
       })),
     )
+    const latest = Math.max(...rows.map((row) => row.time))
+    await noteArrival(tx, aiSystemId, { calledAt: new Date(latest) })
     appendEntry(tx, {
       action: 'operations.send',
       subject: { type: 'ai-systems', id: aiSystemId },
@@ -88,7 +90,7 @@ async function checkRows(
       const remedy = 'Add the site first, or correct the code.'
       throw invalid(`rows.${index}.site`, 'There is no site with this code.', remedy)
     }
-    return { ...row, day: new Date(at).toISOString().slice(0, 10) }
+    return { ...row, time: at, day: new Date(at).toISOString().slice(0, 10) }
   })
 }
 

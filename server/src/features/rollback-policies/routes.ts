@@ -4,6 +4,8 @@ import { route } from '../../http/route.ts'
 import { loadPolicy } from './load-policy.ts'
 import { rollbackPolicy, rollbackPolicyRequest } from './schemas.ts'
 import { setPolicy } from './set-policy.ts'
+import { rollbackPolicyTrial, rollbackPolicyTrialRequest } from './trial-schemas.ts'
+import { tryOnHistory } from './try-on-history.ts'
 
 const tag = 'rollback-policies'
 
@@ -25,5 +27,15 @@ export function rollbackPolicyRoutes(app: FastifyInstance): void {
     summary: 'Set the rollback policy',
     schemas: { params: idParams, body: rollbackPolicyRequest, response: rollbackPolicy },
     handler: ({ ctx, params, body }) => setPolicy(ctx, params.id, body),
+  })
+  route(app, {
+    method: 'POST',
+    url: '/api/v1/ai-systems/:id/rollback-policy/trial',
+    access: 'monitoring.read',
+    tag,
+    summary: 'What a rollback policy would have done on the history of an AI system',
+    description: 'Try a policy before it is switched on; nothing is changed and nothing is kept.',
+    schemas: { params: idParams, body: rollbackPolicyTrialRequest, response: rollbackPolicyTrial },
+    handler: ({ ctx, params, body }) => tryOnHistory(ctx, params.id, body),
   })
 }

@@ -19,7 +19,7 @@ export async function approveProposal(
   id: string,
   input: unknown,
 ): Promise<RollbackProposal> {
-  ctx.authorize('aliases.approve')
+  ctx.authorize('rollback-proposals.answer')
   const request = parse(approveProposalRequest, input)
   const method = await reauthenticate(ctx, request)
   return ctx.transaction(async (tx) => {

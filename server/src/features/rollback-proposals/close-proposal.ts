@@ -18,7 +18,7 @@ export async function closeProposal(
   id: string,
   closing: Closing,
 ): Promise<RollbackProposal> {
-  ctx.authorize('aliases.approve')
+  ctx.authorize('rollback-proposals.answer')
   const { state, reason, aliasSequence = null } = closing
   return ctx.transaction(async (tx) => {
     const before = await loadProposal(tx, id)

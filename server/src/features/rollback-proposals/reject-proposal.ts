@@ -17,7 +17,7 @@ export async function rejectProposal(
   id: string,
   input: unknown,
 ): Promise<RollbackProposal> {
-  ctx.authorize('aliases.approve')
+  ctx.authorize('rollback-proposals.answer')
   const request = parse(rejectProposalRequest, input)
   const method = await reauthenticate(ctx, request)
   return ctx.transaction(async (tx) => {

@@ -35,7 +35,7 @@ export function rollbackProposalRoutes(app: FastifyInstance): void {
   route(app, {
     method: 'POST',
     url: '/api/v1/rollback-proposals/:id/approvals',
-    access: 'aliases.approve',
+    access: 'rollback-proposals.answer',
     tag,
     summary: 'Approve a proposed rollback, signed; the last approval needed carries it out',
     description:
@@ -47,7 +47,7 @@ export function rollbackProposalRoutes(app: FastifyInstance): void {
   route(app, {
     method: 'POST',
     url: '/api/v1/rollback-proposals/:id/rejection',
-    access: 'aliases.approve',
+    access: 'rollback-proposals.answer',
     tag,
     summary: 'Reject a proposed rollback, signed, with the reason',
     description: 'The same evidence does not propose it again; a new alarm does.',

@@ -4,6 +4,7 @@ import type { Reason } from '@primum/core/shared/result'
 import type { Context } from '../../context.ts'
 import { conflict, notFound } from '../../errors.ts'
 import type { ActorStamp } from '../../ledger/actor-stamp.ts'
+import { shownEvidence } from '../../monitoring/shown-verdict.ts'
 import { currentEpoch } from '../../monitoring/epoch.ts'
 import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
 import { lockAiSystem } from '../ai-systems/lock-ai-system.ts'
@@ -43,7 +44,7 @@ function toProposal(row: Row, signOffs: readonly SignOffRecord[]): RollbackPropo
     epochSequence: row.epoch_sequence,
     state: row.state as ProposalState,
     reasons: row.reasons as unknown as Reason[],
-    evidence: row.evidence as Record<string, unknown>,
+    evidence: shownEvidence(row.evidence as Record<string, unknown>),
     digest: row.digest,
     approvalsRequired: row.approvals_required,
     approvals: given.map(({ userId, userName, roles, statement, createdAt }) => ({

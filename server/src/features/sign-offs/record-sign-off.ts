@@ -14,8 +14,8 @@ const permissionOf = {
   'approve-operation': 'lifecycle.sign',
   'approve-retirement': 'lifecycle.sign',
   'approve-promotion': 'aliases.approve',
-  'approve-rollback': 'aliases.approve',
-  'reject-rollback': 'aliases.approve',
+  'approve-rollback': 'rollback-proposals.answer',
+  'reject-rollback': 'rollback-proposals.answer',
   'lock-validation-protocol': 'validations.write',
   'sign-validation-report': 'validations.sign',
 } as const satisfies Record<string, Permission>

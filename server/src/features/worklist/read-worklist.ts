@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { waitingAlarms, waitingIncidents } from './store.ts'
+import { waitingFindings } from './waiting-findings.ts'
 import { waitingProposals } from './waiting-proposals.ts'
 import { waitingReEvaluations } from './waiting-re-evaluations.ts'
 import { waitingSystems } from './waiting-systems.ts'
@@ -16,6 +17,7 @@ export async function readWorklist(ctx: Context): Promise<z.input<typeof worklis
   ctx.authorize('worklist.read')
   const items = [
     ...(await waitingIncidents(ctx)),
+    ...(await waitingFindings(ctx)),
     ...(await waitingProposals(ctx)),
     ...(await waitingAlarms(ctx)),
     ...(await waitingReEvaluations(ctx)),

@@ -12,12 +12,18 @@ export const worklistItem = z
       'classification',
       'approval',
       're-evaluation',
+      'finding',
     ]),
     title: z.string(),
     detail: z.string(),
     path: z.string(),
     action: z.string().describe('the one main thing to do'),
     dueAt: z.iso.datetime().nullable(),
+    clockNow: z.iso
+      .datetime()
+      .nullable()
+      .describe("what time it is by a replayed system's own clock, where the due time is by it"),
+    overdue: z.boolean().describe('by the clock that the due time belongs to'),
     urgency: z.enum(['now', 'soon', 'later']),
     synthetic: z.boolean(),
   })

@@ -1,7 +1,6 @@
 import type { Context } from '../../context.ts'
 import type { WorklistItem } from './schemas.ts'
-
-const soon = 3 * 86_400_000
+import { urgencyOf } from './urgency.ts'
 
 /** Open incidents, for those who may manage them. */
 export async function waitingIncidents(ctx: Context): Promise<WorklistItem[]> {
@@ -16,7 +15,7 @@ export async function waitingIncidents(ctx: Context): Promise<WorklistItem[]> {
     .orderBy('due_at')
     .limit(100)
     .execute()
-  const now = ctx.now().getTime()
+  const now = ctx.now()
   return rows.map((row) => ({
     id: `incident-${row.id}`,
     kind: 'incident' as const,
@@ -25,12 +24,9 @@ export async function waitingIncidents(ctx: Context): Promise<WorklistItem[]> {
     path: `/incidents/${row.id}`,
     action: row.status === 'open' ? 'Take the incident' : 'Go on with the incident',
     dueAt: row.due_at.toISOString(),
-    urgency:
-      row.severity === 'critical' || row.due_at.getTime() < now
-        ? ('now' as const)
-        : row.due_at.getTime() < now + soon
-          ? ('soon' as const)
-          : ('later' as const),
+    clockNow: null,
+    overdue: row.due_at.getTime() < now.getTime(),
+    urgency: urgencyOf(row.due_at, now, row.severity === 'critical'),
     synthetic: row.synthetic,
   }))
 }
@@ -56,6 +52,8 @@ export async function waitingAlarms(ctx: Context): Promise<WorklistItem[]> {
     path: `/ai-systems/${row.id}/monitoring`,
     action: 'Look at the alarms',
     dueAt: null,
+    clockNow: null,
+    overdue: false,
     urgency: row.level === 'warning' ? ('soon' as const) : ('now' as const),
     synthetic: row.synthetic,
   }))

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import { reEvaluationDays } from '../alarms/follow-alarms.ts'
 import type { WorklistItem } from './schemas.ts'
+import { urgencyOf } from './urgency.ts'
 
 /** Versions that a monitor asks to be evaluated anew, until the alarm is acknowledged. */
 export async function waitingReEvaluations(ctx: Context): Promise<WorklistItem[]> {
@@ -18,7 +19,7 @@ export async function waitingReEvaluations(ctx: Context): Promise<WorklistItem[]
     .where(sql<string>`monitors.body->>'action'`, '=', 'trigger-re-evaluation')
     .groupBy(['ai_systems.id', 'ai_systems.name', 'ai_systems.synthetic', 'versions.label'])
     .execute()
-  const now = ctx.now().getTime()
+  const now = ctx.now()
   return rows.map((row) => {
     const due = new Date(row.since.getTime() + reEvaluationDays * 86_400_000)
     return {
@@ -29,7 +30,9 @@ export async function waitingReEvaluations(ctx: Context): Promise<WorklistItem[]
       path: `/ai-systems/${row.id}/monitoring`,
       action: 'Evaluate the version',
       dueAt: due.toISOString(),
-      urgency: due.getTime() < now ? ('now' as const) : ('soon' as const),
+      clockNow: null,
+      overdue: due.getTime() < now.getTime(),
+      urgency: urgencyOf(due, now) === 'now' ? ('now' as const) : ('soon' as const),
       synthetic: row.synthetic,
     }
   })

@@ -38,6 +38,8 @@ function nextStep(ctx: Context, system: AiSystem, assessments: Assessment[]): Wo
     path,
     action,
     dueAt: null,
+    clockNow: null,
+    overdue: false,
     urgency,
     synthetic: system.synthetic,
   })

@@ -1,7 +1,6 @@
-import { Group, Select, Switch, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { Group, Select, Switch } from '@mantine/core'
 import { label, t } from '../../lib/messages/messages.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
 import { archetypes, stages } from './closed-lists.ts'
 import type { AiSystemFilters } from './queries.ts'
 
@@ -12,27 +11,14 @@ type Props = {
 
 /** What narrows the list. Typing shows at once; the address follows when it pauses. */
 export function FilterBar({ filters, onChange }: Props) {
-  const [typed, setTyped] = useState(filters.search ?? '')
-  useEffect(() => setTyped(filters.search ?? ''), [filters.search])
-  useEffect(() => {
-    if (typed.trim() === (filters.search ?? '')) return undefined
-    const timer = setTimeout(() => onChange({ search: typed.trim() }), 250)
-    return () => clearTimeout(timer)
-    // Only typing starts the wait; a change of the address must not.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [typed])
   const options = (area: string, words: readonly string[]) =>
     words.map((value) => ({ value, label: label(area, value) }))
   return (
     <Group gap="xs" align="flex-end">
-      <TextInput
-        aria-label={t('aiSystems.searchLabel')}
-        placeholder={t('table.search')}
-        type="search"
-        w={220}
-        leftSection={<Icon name="search" />}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+      <SearchField
+        label={t('aiSystems.searchLabel')}
+        value={filters.search}
+        onSearch={(search) => onChange({ search })}
       />
       <Select
         aria-label={t('aiSystems.tier')}

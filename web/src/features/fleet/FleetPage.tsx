@@ -1,6 +1,5 @@
-import { Group, Select, Stack, TextInput } from '@mantine/core'
+import { Group, Select, Stack } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { label, t } from '../../lib/messages/messages.ts'
 import { useUrlState } from '../../lib/url-state.ts'
 import { paths } from '../../paths.ts'
@@ -8,10 +7,10 @@ import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyNote } from '../../ui/EmptyNote.tsx'
 import { FilterChips } from '../../ui/FilterChips.tsx'
 import { GoButton } from '../../ui/Go.tsx'
-import { Icon } from '../../ui/Icon.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Pager } from '../../ui/Pager.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
 import { fleetColumns } from './columns.tsx'
 import { activeFleetFilters, readFleetFilters } from './filters.ts'
 import { fleetLevels, fleetQuery, fleetWaiting } from './queries.ts'
@@ -64,24 +63,12 @@ type Change = Partial<Record<keyof FleetFilters, unknown>>
 
 function FleetFilterBar(props: { filters: FleetFilters; onChange: (change: Change) => void }) {
   const { filters, onChange } = props
-  const [typed, setTyped] = useState(filters.search ?? '')
-  useEffect(() => {
-    if (typed.trim() === (filters.search ?? '')) return undefined
-    const timer = setTimeout(() => onChange({ search: typed.trim() }), 250)
-    return () => clearTimeout(timer)
-    // Only typing starts the wait; a change of the address must not.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [typed])
   return (
     <Group gap="xs">
-      <TextInput
-        aria-label={t('fleet.search')}
-        placeholder={t('table.search')}
-        type="search"
-        w={220}
-        leftSection={<Icon name="search" />}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+      <SearchField
+        label={t('fleet.search')}
+        value={filters.search}
+        onSearch={(search) => onChange({ search })}
       />
       <Select
         aria-label={t('fleet.level')}

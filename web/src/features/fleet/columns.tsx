@@ -26,7 +26,7 @@ export const fleetColumns: Column<FleetSystem>[] = [
     sort: 'name',
     cell: (system) => (
       <>
-        <Group gap={6} miw={190}>
+        <Group gap={6} miw={170}>
           <Go to={paths.monitoring(system.id)} fw={600} underline="hover">
             {system.name}
           </Go>
@@ -94,7 +94,7 @@ function Says({ verdicts }: FleetSystem) {
   const watched = verdicts.reduce((sum, each) => sum + each.watched, 0)
   const blind = verdicts.reduce((sum, each) => sum + each.blind, 0)
   return (
-    <Text size="sm" maw={360} miw={200}>
+    <Text size="sm" maw={320} miw={170}>
       {worst.level === 'none' && worst.blind === 0 ? '' : `${solid(worst.reason ?? '')} `}
       <Text span inherit c="dimmed">
         {blind === 0 ? t('fleet.watchedAll', { watched }) : t('fleet.watched', { watched, blind })}

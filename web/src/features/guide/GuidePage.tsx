@@ -14,6 +14,7 @@ const sections = [
   'validation',
   'monitoring',
   'incidents',
+  'findings',
   'ledger',
   'settings',
 ] as const

@@ -17,6 +17,7 @@ type Monitored = {
   evidence: { days: number } | null
   decision: { action: string }
   dataCutoff: string
+  hidden?: boolean
 }
 
 /** The evidence of a monitor as facts; what has another shape is shown as recorded only. */
@@ -26,7 +27,12 @@ export function evidenceFacts(evidence: Record<string, unknown>): Fact[] {
   const facts: (Fact | null)[] = [
     [t('incident.fact.metric'), evidence.metric.replaceAll('-', ' ')],
     [t('incident.fact.group'), segmentWords(evidence.segment)],
-    [t('incident.fact.value'), `${number(evidence.value)}${range(interval)}, n = ${evidence.n}`],
+    [
+      t('incident.fact.value'),
+      evidence.hidden === true
+        ? t('incident.fact.hidden')
+        : `${number(evidence.value)}${range(interval)}, n = ${evidence.n}`,
+    ],
     evidence.baselineValue === null
       ? null
       : [t('incident.fact.baseline'), number(evidence.baselineValue)],

@@ -14,8 +14,10 @@ import { AlarmsPanel } from './AlarmsPanel.tsx'
 import { ComparePanel } from './ComparePanel.tsx'
 import { CurvesPanel } from './CurvesPanel.tsx'
 import { DriftPanel } from './DriftPanel.tsx'
+import { LimitsPanel } from './LimitsPanel.tsx'
 import { MonitorsPanel } from './MonitorsPanel.tsx'
 import { PolicyPanel } from './PolicyPanel.tsx'
+import { ReviewsPanel } from './ReviewsPanel.tsx'
 import { SeriesPanel } from './SeriesPanel.tsx'
 import { SummaryPanel } from './SummaryPanel.tsx'
 import { SubgroupsPanel } from './SubgroupsPanel.tsx'
@@ -42,14 +44,23 @@ export function MonitoringPage() {
             ) : (
               <>
                 <ProposalsPanel aiSystemId={id} waiting />
-                <SummaryPanel aiSystemId={id} version={shown} stable={stable} />
-                <SeriesPanel aiSystemId={id} versions={items} versionId={shown.id} />
-                <MonitorsPanel aiSystemId={id} versionId={shown.id} />
+                {shown.baselineId === null ? (
+                  <LimitsPanel aiSystemId={id} version={shown} stable={stable} />
+                ) : (
+                  <SummaryPanel aiSystemId={id} version={shown} stable={stable} />
+                )}
+                <ReviewsPanel aiSystemId={id} version={shown} />
+                <SeriesPanel aiSystemId={id} versions={items} version={shown} />
+                <MonitorsPanel aiSystemId={id} version={shown} />
                 <AlarmsPanel aiSystemId={id} />
-                <SubgroupsPanel aiSystemId={id} versionId={shown.id} />
-                <CurvesPanel aiSystemId={id} versionId={shown.id} />
-                <DriftPanel aiSystemId={id} versionId={shown.id} />
-                <ComparePanel aiSystemId={id} versions={items} versionId={shown.id} />
+                {shown.baselineId === null ? null : (
+                  <>
+                    <SubgroupsPanel aiSystemId={id} versionId={shown.id} />
+                    <CurvesPanel aiSystemId={id} versionId={shown.id} />
+                    <DriftPanel aiSystemId={id} versionId={shown.id} />
+                    <ComparePanel aiSystemId={id} versions={items} versionId={shown.id} />
+                  </>
+                )}
               </>
             )}
             <ProposalsPanel aiSystemId={id} waiting={false} />

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { metricWords } from '@primum/core/monitoring/verdict-words'
 import { label, t } from '../../lib/messages/messages.ts'
 import { useRefusal } from '../../lib/session.ts'
@@ -12,13 +13,17 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { notifyDone } from '../../ui/notify.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
+import type { Version } from '../versions/queries.ts'
 import { addDefaultMonitors, monitorsQuery, switchMonitor } from './queries.ts'
 import type { Monitor } from './queries.ts'
+import { TemplateDialog } from './TemplateDialog.tsx'
 import { VerdictTag } from './VerdictTag.tsx'
 
-type Props = { aiSystemId: string; versionId: string }
+type Props = { aiSystemId: string; version: Version }
 
-export function MonitorsPanel({ aiSystemId, versionId }: Props) {
+export function MonitorsPanel({ aiSystemId, version }: Props) {
+  const { id: versionId } = version
+  const [choosing, choose] = useState(false)
   const query = useQuery(monitorsQuery(aiSystemId))
   const refusal = useRefusal('monitors.manage')
   const defaults = useMutation({
@@ -30,20 +35,45 @@ export function MonitorsPanel({ aiSystemId, versionId }: Props) {
   })
   const error = defaults.error ?? toggle.error
   return (
-    <Panel title={t('monitoring.monitors')} about={t('monitoring.monitorsAbout')}>
+    <Panel
+      title={t('monitoring.monitors')}
+      about={t('monitoring.monitorsAbout')}
+      action={
+        <ActionButton size="xs" variant="default" refusal={refusal} onClick={() => choose(true)}>
+          {t('templates.open')}
+        </ActionButton>
+      }
+    >
+      <TemplateDialog
+        aiSystemId={aiSystemId}
+        version={version}
+        opened={choosing}
+        onClose={() => choose(false)}
+      />
       {error === null ? null : <ProblemAlert problem={asProblem(error)} aiSystemId={aiSystemId} />}
       <Loaded query={query} height={200}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyNote title={t('monitoring.noMonitors')} text={t('monitoring.noMonitorsText')}>
-              <ActionButton
-                refusal={refusal}
-                loading={defaults.isPending}
-                onClick={() => defaults.mutate()}
+            version.baselineId === null ? (
+              <EmptyNote
+                title={t('monitoring.noMonitors')}
+                text={t('monitoring.noMonitorsNoBaseline')}
               >
-                {t('monitoring.setDefaults')}
-              </ActionButton>
-            </EmptyNote>
+                <ActionButton refusal={refusal} onClick={() => choose(true)}>
+                  {t('templates.open')}
+                </ActionButton>
+              </EmptyNote>
+            ) : (
+              <EmptyNote title={t('monitoring.noMonitors')} text={t('monitoring.noMonitorsText')}>
+                <ActionButton
+                  refusal={refusal}
+                  loading={defaults.isPending}
+                  onClick={() => defaults.mutate()}
+                >
+                  {t('monitoring.setDefaults')}
+                </ActionButton>
+              </EmptyNote>
+            )
           ) : (
             <DataTable
               caption={t('monitoring.monitorsCaption')}

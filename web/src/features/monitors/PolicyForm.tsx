@@ -16,6 +16,7 @@ import { useForm } from '../../lib/use-form.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { notifyDone } from '../../ui/notify.ts'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
+import { PolicyTrial } from './PolicyTrial.tsx'
 import { PolicyNumbers, proofFields, restraintFields, whoFields } from './PolicyNumbers.tsx'
 import { setPolicy } from './queries.ts'
 import { ReturnFields } from './ReturnFields.tsx'
@@ -94,6 +95,9 @@ export function PolicyForm({ aiSystemId, policy, onClose }: Props) {
               <PolicyNumbers form={form} fields={restraintFields} />
               <ReturnFields form={form} />
             </Stack>
+          </Fieldset>
+          <Fieldset legend={t('policy.trial')}>
+            <PolicyTrial aiSystemId={aiSystemId} policy={values} />
           </Fieldset>
           <ProblemAlert problem={form.problem} aiSystemId={aiSystemId} />
           <Group justify="flex-end">

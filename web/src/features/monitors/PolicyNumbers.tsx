@@ -80,7 +80,13 @@ export const proofFields: NumberField[] = [
 ]
 
 export const restraintFields: NumberField[] = [
-  { name: 'cooldownHours', title: 'monitoring.policyCooldown', least: 0, most: 8760 },
+  {
+    name: 'cooldownHours',
+    title: 'monitoring.policyCooldown',
+    about: 'policy.cooldownAbout',
+    least: 0,
+    most: 8760,
+  },
   { name: 'maximumAutomaticPer7Days', title: 'monitoring.policyMaximum', least: 0, most: 20 },
   { name: 'noReturnDays', title: 'monitoring.policyNoReturn', least: 0, most: 3650 },
   {

@@ -10,6 +10,7 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { policyFacts } from './policy-facts.ts'
 import { PolicyForm } from './PolicyForm.tsx'
+import { PolicyTrial } from './PolicyTrial.tsx'
 import { policyQuery } from './queries.ts'
 import type { StoredPolicy } from './queries.ts'
 
@@ -37,6 +38,10 @@ export function PolicyPanel({ aiSystemId }: { aiSystemId: string }) {
               </Text>
             ) : null}
             <Facts facts={policyFacts(policy)} />
+            <details>
+              <summary>{t('policy.trial')}</summary>
+              <PolicyTrial aiSystemId={aiSystemId} policy={policy} />
+            </details>
             {policy.dryRun ? <LastDryRun lastDryRun={lastDryRun} /> : null}
           </Stack>
           {editing ? <PolicyForm aiSystemId={aiSystemId} policy={policy} onClose={close} /> : null}

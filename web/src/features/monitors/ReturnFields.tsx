@@ -5,11 +5,26 @@ import type { RollbackPolicy } from './queries.ts'
 
 const levels = ['none', 'warning'] as const
 
-/** What a version that was taken back has to show before it may return, and to whom it returns. */
+/** What a version has to have shown: to be a target, to return after it was taken back, and on whom. */
 export function ReturnFields({ form }: { form: Form<RollbackPolicy> }) {
-  const { hysteresis, maximumUnknownMixShare } = form.values
+  const { hysteresis, maximumUnknownMixShare, soak } = form.values
   return (
     <>
+      <NumberInput
+        label={t('policy.soakDays')}
+        description={t('policy.soakAbout')}
+        min={0}
+        max={3650}
+        value={soak.days}
+        error={form.errorOf('soak')}
+        onChange={(value) => form.set('soak', { ...soak, days: Number(value) })}
+      />
+      <NumberInput
+        label={t('policy.soakOutcomes')}
+        min={0}
+        value={soak.maturedOutcomes}
+        onChange={(value) => form.set('soak', { ...soak, maturedOutcomes: Number(value) })}
+      />
       <NumberInput
         label={t('policy.cleanPositives')}
         min={0}

@@ -1,6 +1,8 @@
 import { Group, List, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy } from 'react'
+import { isReviewed } from '@primum/core/monitoring/metric-kind'
+import type { MetricName } from '@primum/core/monitoring/metric-kind'
 import { intervalWords, valueWords } from '../../lib/estimate.ts'
 import { formatDay, formatTime } from '../../lib/format.ts'
 import { label, t } from '../../lib/messages/messages.ts'
@@ -11,7 +13,7 @@ import { Go } from '../../ui/Go.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import type { Version } from '../versions/queries.ts'
-import { readSeriesChoice, toSeries } from './choice.ts'
+import { drawnMetric, drawnMetrics, readSeriesChoice, toSeries } from './choice.ts'
 import { monitorsQuery, seriesQuery } from './queries.ts'
 import type { MetricSeries } from './queries.ts'
 import { SeriesPickers } from './SeriesPickers.tsx'
@@ -20,28 +22,31 @@ const MetricChart = lazy(async () => ({
   default: (await import('../../charts/MetricChart.tsx')).MetricChart,
 }))
 
-type Props = { aiSystemId: string; versions: Version[]; versionId: string }
+type Props = { aiSystemId: string; versions: Version[]; version: Version }
 
 /** One metric over time, with its interval, its value at validation, its limit and what happened. */
-export function SeriesPanel({ aiSystemId, versions, versionId }: Props) {
-  const [choice, change] = useUrlState(readSeriesChoice)
+export function SeriesPanel({ aiSystemId, versions, version }: Props) {
+  const { id: versionId } = version
+  const metrics = drawnMetrics(version.baselineId !== null)
+  const [asked, change] = useUrlState(readSeriesChoice)
+  const choice = { ...asked, metric: drawnMetric(asked.metric, metrics) }
   const monitors = useQuery(monitorsQuery(aiSystemId))
   const query = useQuery(seriesQuery(aiSystemId, { ...toSeries(choice), versionId }))
-  const version = versions.find(({ id }) => id === versionId)
   return (
     <Panel title={t('monitoring.overTime', { metric: label('metric', choice.metric) })}>
       <Stack>
         <SeriesPickers
           choice={{ ...choice, versionId }}
           versions={versions}
-          features={version?.inputSchema.map(({ name }) => name) ?? []}
+          metrics={metrics}
+          features={version.inputSchema.map(({ name }) => name)}
           monitors={monitors.data?.items ?? []}
           onChange={change}
         />
         <Loaded query={query} height={280}>
           {(series) =>
             series.points.length === 0 ? (
-              <EmptyNote title={t('monitoring.noPoints')} text={t('monitoring.noPointsText')} />
+              <EmptyNote title={t('monitoring.noPoints')} text={emptyText(choice.metric)} />
             ) : (
               <Drawn series={series} />
             )
@@ -50,6 +55,10 @@ export function SeriesPanel({ aiSystemId, versions, versionId }: Props) {
       </Stack>
     </Panel>
   )
+}
+
+function emptyText(metric: MetricName): string {
+  return t(isReviewed(metric) ? 'reviews.noPointsText' : 'monitoring.noPointsText')
 }
 
 function Drawn({ series }: { series: MetricSeries }) {

@@ -1,13 +1,16 @@
 import { Group, Select } from '@mantine/core'
+import type { MetricName } from '@primum/core/monitoring/metric-kind'
+import { findingNames } from '@primum/core/statistics/review-rates'
 import { label, t } from '../../lib/messages/messages.ts'
 import type { Version } from '../versions/queries.ts'
-import { drawnMetrics, segmentChoices, windowChoices } from './choice.ts'
+import { segmentChoices, windowChoices } from './choice.ts'
 import type { ChoiceState } from './choice.ts'
 import type { Monitor } from './queries.ts'
 
 type Props = {
   choice: ChoiceState
   versions: Version[]
+  metrics: readonly MetricName[]
   features: string[]
   monitors: Monitor[]
   onChange: (choice: Partial<Record<keyof ChoiceState, unknown>>) => void
@@ -16,7 +19,8 @@ type Props = {
 const ofFeatures = ['feature-drift', 'missingness']
 
 /** What the curve shows; all of it is in the address and can be sent on. */
-export function SeriesPickers({ choice, versions, features, monitors, onChange }: Props) {
+export function SeriesPickers(props: Props) {
+  const { choice, versions, metrics, features, monitors, onChange } = props
   const common = { allowDeselect: false, size: 'sm' } as const
   return (
     <Group gap="sm" align="flex-end">
@@ -24,11 +28,20 @@ export function SeriesPickers({ choice, versions, features, monitors, onChange }
         {...common}
         label={t('monitoring.metric')}
         w={270}
-        data={drawnMetrics.map((value) => ({ value, label: label('metric', value) }))}
+        data={metrics.map((value) => ({ value, label: label('metric', value) }))}
         value={choice.metric}
         onChange={(metric) => onChange({ metric, feature: undefined })}
       />
-      {ofFeatures.includes(choice.metric) ? (
+      {choice.metric === 'reviewer-agreement' ? (
+        <Select
+          {...common}
+          label={t('monitoring.finding')}
+          w={300}
+          data={findingNames.map((value) => ({ value, label: label('reviewFinding', value) }))}
+          value={choice.feature ?? 'hallucination'}
+          onChange={(feature) => onChange({ feature })}
+        />
+      ) : ofFeatures.includes(choice.metric) ? (
         <Select
           {...common}
           allowDeselect

@@ -7,13 +7,13 @@ import { solid } from '../../lib/estimate.ts'
 import { useUrlState } from '../../lib/url-state.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { Tag } from '../../ui/Tag.tsx'
 import type { Version } from '../versions/queries.ts'
 import { lookedChoices, readLooked } from './choice.ts'
-import { curvesQuery, monitorsQuery, performanceQuery } from './queries.ts'
+import { curvesQuery, performanceQuery } from './queries.ts'
 import type { Curves } from './queries.ts'
-import { groupsAnswer, verdictAnswer } from './summary.ts'
-import type { Answer } from './summary.ts'
+import { Said } from './Said.tsx'
+import { groupsAnswer } from './summary.ts'
+import { VerdictAnswer } from './VerdictAnswer.tsx'
 
 type Props = { aiSystemId: string; version: Version; stable: Version | undefined }
 
@@ -42,7 +42,7 @@ export function SummaryPanel({ aiSystemId, version, stable }: Props) {
             />
           }
         >
-          <Verdict aiSystemId={aiSystemId} version={version} stable={stable} />
+          <VerdictAnswer aiSystemId={aiSystemId} version={version} stable={stable} />
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" verticalSpacing="md">
             <Question title={t('answer.found')}>
               <Text size="sm">{solid(curves.sentences.thresholds)}</Text>
@@ -60,19 +60,6 @@ export function SummaryPanel({ aiSystemId, version, stable }: Props) {
       )}
     </Loaded>
   )
-}
-
-function Verdict({ aiSystemId, version, stable }: Props) {
-  const { data } = useQuery(monitorsQuery(aiSystemId))
-  if (data === undefined) return null
-  const other =
-    stable === undefined
-      ? t('answer.noVersion')
-      : stable.id === version.id
-        ? ''
-        : t('answer.otherVersion', { version: stable.label })
-  const answer = verdictAnswer(data.items)
-  return <Said answer={{ ...answer, text: `${answer.text} ${other}`.trim() }} large />
 }
 
 function Groups({ aiSystemId, curves }: { aiSystemId: string; curves: Curves }) {
@@ -95,19 +82,6 @@ function Question({ title, children }: { title: string; children: ReactNode }) {
         {title}
       </Title>
       {children}
-    </Stack>
-  )
-}
-
-function Said({ answer, large = false }: { answer: Answer; large?: boolean }) {
-  return (
-    <Stack gap={4} align="flex-start">
-      <Tag tone={answer.tone} icon={answer.icon}>
-        {answer.word}
-      </Tag>
-      <Text size={large ? 'md' : 'sm'} fw={large ? 550 : 400}>
-        {answer.text}
-      </Text>
     </Stack>
   )
 }

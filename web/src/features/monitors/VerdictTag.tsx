@@ -10,6 +10,7 @@ const looks: Record<Verdict['state'], { tone: Tone; icon: IconName }> = {
   ok: { tone: 'ok', icon: 'check' },
   insufficient: { tone: 'neutral', icon: 'dash' },
   undefined: { tone: 'neutral', icon: 'question' },
+  'no-baseline': { tone: 'neutral', icon: 'question' },
   stale: { tone: 'warning', icon: 'clock' },
   error: { tone: 'warning', icon: 'cross' },
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readSeriesChoice, segmentChoices, toSeries } from './choice.ts'
+import { drawnMetric, drawnMetrics, readSeriesChoice, segmentChoices, toSeries } from './choice.ts'
 
 test('the plain address asks for sensitivity of everyone over 30 days', () => {
   expect(toSeries(readSeriesChoice({}))).toEqual({
@@ -19,4 +19,14 @@ test('a group comes from the address and goes back into it; a broken one is ever
     value: 'a=b',
   })
   expect(toSeries(readSeriesChoice({ segment: 'no-key' }))).toMatchObject({ attribute: '' })
+})
+
+test('a version without a baseline is drawn by what needs none, reviews first', () => {
+  const metrics = drawnMetrics(false)
+  expect(metrics[0]).toBe('hallucination-rate')
+  expect(metrics).toContain('latency')
+  expect(metrics).not.toContain('sensitivity')
+  expect(drawnMetric('sensitivity', metrics)).toBe('hallucination-rate')
+  expect(drawnMetric('latency', metrics)).toBe('latency')
+  expect(drawnMetrics(true)).toContain('sensitivity')
 })

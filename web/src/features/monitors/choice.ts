@@ -1,11 +1,24 @@
-import { metricNames } from '@primum/core/monitoring/metric-kind'
+import { isReviewed, metricNames, needsBaseline } from '@primum/core/monitoring/metric-kind'
 import type { MetricName } from '@primum/core/monitoring/metric-kind'
 import { segmentFromKey, segmentKey } from '@primum/core/monitoring/segment'
 import { readChoice, readText } from '../../lib/url-state.ts'
 import type { Monitor, SeriesChoice } from './queries.ts'
 
-/** What can be drawn over time: silence has no value to draw. */
-export const drawnMetrics: MetricName[] = metricNames.filter((name) => name !== 'heartbeat')
+/** What has a value to draw over time, which silence has not. */
+const allDrawn = metricNames.filter((name) => name !== 'heartbeat')
+
+/** What can be drawn of a version; without a baseline only what needs none, reviews first. */
+export function drawnMetrics(hasBaseline: boolean): MetricName[] {
+  if (hasBaseline) return allDrawn
+  return allDrawn
+    .filter((name) => !needsBaseline(name))
+    .toSorted((a, b) => Number(isReviewed(b)) - Number(isReviewed(a)))
+}
+
+/** The metric that the address asks for, or else the first that can be drawn. */
+export function drawnMetric(asked: MetricName, metrics: readonly MetricName[]): MetricName {
+  return metrics.includes(asked) ? asked : (metrics[0] ?? asked)
+}
 
 const windows = ['7', '14', '30', '60', '90', '180'] as const
 
@@ -20,7 +33,7 @@ export type ChoiceState = {
 /** Which curve the address asks for. */
 export function readSeriesChoice(raw: Record<string, unknown>): ChoiceState {
   return {
-    metric: readChoice(raw['metric'], drawnMetrics) ?? 'sensitivity',
+    metric: readChoice(raw['metric'], allDrawn) ?? 'sensitivity',
     segment: readText(raw['segment']) ?? '',
     feature: readText(raw['feature']),
     versionId: readText(raw['versionId']),

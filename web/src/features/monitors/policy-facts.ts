@@ -4,7 +4,7 @@ import type { RollbackPolicy } from './queries.ts'
 
 /** Every setting of the policy in words: what can act by itself stands first. */
 export function policyFacts(policy: RollbackPolicy): [string, string][] {
-  const { autoAfterHours, approvalsExpireAfterDays, hysteresis } = policy
+  const { autoAfterHours, approvalsExpireAfterDays, hysteresis, soak } = policy
   return [
     [t('monitoring.policyMode'), t(`monitoring.mode.${policy.mode}`)],
     [t('policy.dryRun'), t(policy.dryRun ? 'policy.dryRunOn' : 'policy.dryRunOff')],
@@ -26,6 +26,12 @@ export function policyFacts(policy: RollbackPolicy): [string, string][] {
     [t('monitoring.policyCooldown'), String(policy.cooldownHours)],
     [t('monitoring.policyMaximum'), String(policy.maximumAutomaticPer7Days)],
     [t('monitoring.policyNoReturn'), String(policy.noReturnDays)],
+    [
+      t('policy.soak'),
+      soak.days === 0 && soak.maturedOutcomes === 0
+        ? t('policy.soakNone')
+        : t('policy.soakFact', { days: soak.days, outcomes: soak.maturedOutcomes }),
+    ],
     [t('policy.cleanPositives'), String(hysteresis.cleanMaturedPositives)],
     [t('policy.cleanLevel'), t(`policy.cleanLevel.${hysteresis.highestLevel}`)],
     [

@@ -11,6 +11,7 @@ export type Drift = Schemas['Drift']
 export type Alarm = Schemas['Alarm']
 export type StoredPolicy = Schemas['RollbackPolicy']
 export type RollbackPolicy = StoredPolicy['policy']
+export type PolicyTrial = Schemas['RollbackPolicyTrial']
 export type Curves = Schemas['Curves']
 export type VersionsCompared = Schemas['VersionsCompared']
 
@@ -132,6 +133,13 @@ export async function switchMonitor(monitor: Monitor, enabled: boolean) {
 export async function acknowledgeAlarm(id: string) {
   await dataOf(api.POST('/api/v1/alarms/{id}/acknowledge', { params: { path: { id } } }))
   await refreshSystem()
+}
+
+export function tryPolicy(id: string, policy: RollbackPolicy, changeAt: string) {
+  const body = { policy, ...(changeAt === '' ? {} : { changeAt }) }
+  return dataOf(
+    api.POST('/api/v1/ai-systems/{id}/rollback-policy/trial', { params: { path: { id } }, body }),
+  )
 }
 
 export async function setPolicy(id: string, body: Schemas['RollbackPolicyRequest']) {

@@ -9,14 +9,16 @@ import type { Monitor, Performance } from './queries.ts'
 export type Answer = { tone: Tone; icon: IconName; word: string; text: string }
 
 /** The verdict of all monitors in one word. Blind is no yes. */
-export function verdictAnswer(monitors: Monitor[]): Answer {
+export function verdictAnswer(monitors: Monitor[], hasBaseline = true): Answer {
   const { watched, attention, critical, blind } = countMonitors(monitors)
   if (attention > 0) {
     return {
       tone: critical ? 'critical' : 'warning',
       icon: critical ? 'critical' : 'warning',
       word: t(critical ? 'level.critical' : 'level.warning'),
-      text: plural(attention, 'answer.noText.one', 'answer.noText.other'),
+      text: hasBaseline
+        ? plural(attention, 'answer.noText.one', 'answer.noText.other')
+        : plural(attention, 'reviews.noText.one', 'reviews.noText.other'),
     }
   }
   if (watched === 0 || blind > 0) {
@@ -26,7 +28,9 @@ export function verdictAnswer(monitors: Monitor[]): Answer {
         : plural(blind, 'answer.blindText.one', 'answer.blindText.other')
     return { tone: 'neutral', icon: 'question', word: t('common.unknown'), text }
   }
-  const text = plural(watched, 'answer.yesText.one', 'answer.yesText.other')
+  const text = hasBaseline
+    ? plural(watched, 'answer.yesText.one', 'answer.yesText.other')
+    : plural(watched, 'reviews.yesText.one', 'reviews.yesText.other')
   return { tone: 'ok', icon: 'check', word: t('answer.yes'), text }
 }
 

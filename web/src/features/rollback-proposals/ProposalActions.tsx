@@ -23,7 +23,7 @@ export function ProposalActions({ proposal }: { proposal: RollbackProposal }) {
 function ApproveAction({ proposal }: { proposal: RollbackProposal }) {
   const { user } = useSession()
   const [opened, { open, close }] = useDisclosure(false)
-  const refusal = useRefusal('aliases.approve') ?? answerRefusal(proposal, user?.id)
+  const refusal = useRefusal('rollback-proposals.answer') ?? answerRefusal(proposal, user?.id)
   const isLast = proposal.approvals.length + 1 >= proposal.approvalsRequired
   const meaning = t(isLast ? 'proposal.approveLast' : 'proposal.approveFirst')
   return (
@@ -50,7 +50,7 @@ function RejectAction({ proposal }: { proposal: RollbackProposal }) {
   const [opened, { open, close }] = useDisclosure(false)
   const [reason, setReason] = useState('')
   const closed = proposal.state === 'open' ? null : t('proposal.isClosed')
-  const refusal = useRefusal('aliases.approve') ?? closed
+  const refusal = useRefusal('rollback-proposals.answer') ?? closed
   return (
     <>
       <ActionButton variant="default" refusal={refusal} onClick={open}>

@@ -18,6 +18,7 @@ const icons: Record<WorklistItem['kind'], IconName> = {
   classification: 'question',
   approval: 'person',
   're-evaluation': 'question',
+  finding: 'wrench',
 }
 
 /** Safety matters are red; all else waits in quiet colours. */
@@ -42,7 +43,7 @@ export function WorklistRow({ item }: { item: WorklistItem }) {
         <Text size="sm" className="measure">
           {item.detail}
         </Text>
-        {item.dueAt === null ? null : <Due at={item.dueAt} />}
+        {item.dueAt === null ? null : <Due item={item} at={item.dueAt} />}
       </Box>
       <GoButton to={item.path} size="xs" variant={item.urgency === 'now' ? 'filled' : 'default'}>
         {item.action}
@@ -51,13 +52,14 @@ export function WorklistRow({ item }: { item: WorklistItem }) {
   )
 }
 
-function Due({ at }: { at: string }) {
-  const [now] = useState(() => new Date())
-  const late = new Date(at) < now
+/** A replayed system has a clock of its own, by which its due times count. */
+function Due({ item, at }: { item: WorklistItem; at: string }) {
+  const [wall] = useState(() => new Date())
+  const now = item.clockNow === null ? wall : new Date(item.clockNow)
   const when = `${formatDistance(at, now)} (${formatTime(at)})`
   return (
     <Text size="sm" c="dimmed">
-      {t(late ? 'worklist.overdue' : 'worklist.due', { when })}
+      {t(item.overdue ? 'worklist.overdue' : 'worklist.due', { when })}
     </Text>
   )
 }

@@ -3,15 +3,18 @@ import { aiSystems } from './en/ai-systems.ts'
 import { charts } from './en/charts.ts'
 import { curves } from './en/curves.ts'
 import { fields } from './en/fields.ts'
+import { findings } from './en/findings.ts'
 import { fleet } from './en/fleet.ts'
 import { frame } from './en/frame.ts'
 import { guide } from './en/guide.ts'
 import { incidents } from './en/incidents.ts'
 import { ledger } from './en/ledger.ts'
 import { lifecycle } from './en/lifecycle.ts'
+import { modelCard } from './en/model-card.ts'
 import { monitoring } from './en/monitoring.ts'
 import { policy } from './en/policy.ts'
 import { proposals } from './en/proposals.ts'
+import { reviews } from './en/reviews.ts'
 import { risk } from './en/risk.ts'
 import { settings } from './en/settings.ts'
 import { validation } from './en/validation.ts'
@@ -27,15 +30,18 @@ export const en = {
   ...charts,
   ...curves,
   ...fields,
+  ...findings,
   ...fleet,
   ...frame,
   ...guide,
   ...incidents,
   ...ledger,
   ...lifecycle,
+  ...modelCard,
   ...monitoring,
   ...policy,
   ...proposals,
+  ...reviews,
   ...risk,
   ...settings,
   ...validation,

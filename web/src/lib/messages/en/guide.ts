@@ -21,6 +21,8 @@ export const guide = {
     'Each monitor compares the version in use with its baseline. “Too few to judge” and “no new data” are answers of their own, never “all is well”. A confirmed crossing of a safety threshold follows the rollback policy.',
   'guide.incidents':
     'An incident has an owner, a due date and its evidence. It is open until somebody wrote what was found and done. Report one from a system’s page; do not enter anything that identifies a patient.',
+  'guide.findings':
+    'A finding is something to put right, found by a monitor, an audit or a person. It has an owner and a due date, and goes from open by work to resolved. It closes only when somebody other than who resolved it has seen that it worked; else it starts again.',
   'guide.ledger':
     'Every change leaves an entry, and each entry carries the fingerprint of the one before. Verifying recomputes all of them: if anybody altered or removed one, the first broken entry is named.',
   'guide.settings':
@@ -33,6 +35,7 @@ export const guide = {
   'guide.section.validation': 'Validation',
   'guide.section.monitoring': 'Monitoring',
   'guide.section.incidents': 'Incidents',
+  'guide.section.findings': 'Findings',
   'guide.section.ledger': 'Ledger',
   'guide.section.settings': 'Settings',
 } as const

@@ -45,6 +45,9 @@ export const monitoring = {
   'monitoring.noMonitors': 'Nothing is watched yet',
   'monitoring.noMonitorsText':
     'Primum can set up the standard monitors from the baseline of a version: performance, calibration, drift, missing inputs and silence.',
+  'monitoring.noMonitorsNoBaseline':
+    'This version has no baseline, so the standard monitors have nothing to compare with. A template watches how it runs, how it is used, and what reviewers find.',
+  'monitoring.finding': 'On which finding',
   'monitoring.setDefaults': 'Set up the standard monitors',
   'monitoring.defaultsSet': 'The standard monitors are set up.',
   'monitoring.turnOff': 'Turn off',

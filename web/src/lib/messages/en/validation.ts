@@ -129,10 +129,10 @@ export const validation = {
   'upload.problems': 'Problems of the file, by column and row',
   'mapping.title': 'Columns of {name}',
   'mapping.about': '{size}, {columns} columns, described on the first {rows} rows.',
-  'mapping.goneTitle': 'Columns of a file',
-  'mapping.gone': 'This file is not known here any more',
-  'mapping.goneText':
-    'The description of a file stays in the tab that handed it over, for a day. Open its protocol and hand the file over again.',
+  'mapping.expires': 'It is removed on {at} at the latest.',
+  'mapping.gone': 'This file is no longer on the server',
+  'mapping.goneText': 'It was removed on {at}: {reason}. Hand it over again for another run.',
+  'mapping.goneAgain': 'Go to its protocol',
   'mapping.columns': 'What each column is',
   'mapping.columnsAbout':
     'Primum suggests a part for each column and says why. Look at every one: a wrong column makes a wrong report.',

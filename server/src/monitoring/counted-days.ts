@@ -1,0 +1,19 @@
+import { isReviewed } from '@primum/core/monitoring/metric-kind'
+import type { MetricName } from '@primum/core/monitoring/metric-kind'
+import type { Context } from '../context.ts'
+import { operatedDays } from './load-operations.ts'
+import { reviewedDays } from './load-reviews.ts'
+import type { MeasuredSpan } from './measured-span.ts'
+
+/** The days on which anything was counted for a metric of a version; null where nothing was. */
+export async function countedDays(
+  ctx: Context,
+  { system, version, from, to }: MeasuredSpan,
+  metric: MetricName,
+): Promise<{ from: string | null; to: string | null }> {
+  const nothing = { from: null, to: null }
+  if (isReviewed(metric)) return (await reviewedDays(ctx, version.id)) ?? nothing
+  // Predictions of a version without a baseline are in no profiles, and so have no days there.
+  if (version.baseline === null) return (await operatedDays(ctx, system.id)) ?? nothing
+  return { from, to }
+}

@@ -1,0 +1,38 @@
+import { isOperational, isReviewed, needsBaseline } from '@primum/core/monitoring/metric-kind'
+import type { Monitor } from '@primum/core/monitoring/monitor-record'
+import type { Context } from '../context.ts'
+import { loadOperations, noOperations } from './load-operations.ts'
+import type { Operations } from './load-operations.ts'
+import { loadReviews, noReviews } from './load-reviews.ts'
+import type { Reviews } from './load-reviews.ts'
+
+/** What is counted besides predictions and outcomes. */
+export type Watched = { operations: Operations; reviews: Reviews }
+
+/** Reads it only where a monitor needs it: operations and reviews are empty otherwise. */
+export async function loadWatched(
+  ctx: Context,
+  about: { aiSystemId: string; versionId: string; hasBaseline: boolean },
+  span: { from: string; to: string },
+  monitors: readonly Monitor[],
+): Promise<Watched> {
+  const { aiSystemId, versionId, hasBaseline } = about
+  // Without a baseline nothing is in profiles, and even silence shows in operations alone.
+  const inOperations = ({ metric }: Monitor) =>
+    isOperational(metric) || (!hasBaseline && !isReviewed(metric) && !needsBaseline(metric))
+  const reviewed = monitors.filter(({ metric }) => isReviewed(metric))
+  return {
+    operations: monitors.some(inOperations)
+      ? await loadOperations(ctx, aiSystemId, span)
+      : noOperations,
+    reviews:
+      reviewed.length === 0
+        ? noReviews
+        : await loadReviews(
+            ctx,
+            versionId,
+            span,
+            reviewed.map(({ segment }) => segment),
+          ),
+  }
+}

@@ -1,0 +1,42 @@
+export const reviews = {
+  'reviews.title': 'What reviewers found',
+  'reviews.about':
+    'Version {version}, outputs first reviewed from {from} to {to}. Of several reviewers of one output the majority counts, a tie as found.',
+  'reviews.none': 'No output of this version has been reviewed in these 12 weeks',
+  'reviews.noneText':
+    'What matters in a text is found by those who read samples of it. Send their ratings and findings, never the texts: POST /api/v1/ai-systems/{id}/reviews.',
+  'reviews.caption': 'Findings of reviewers',
+  'reviews.finding': 'Finding',
+  'reviews.share': 'Share',
+  'reviews.interval': '95 % interval',
+  'reviews.judged': 'Judged',
+  'reviews.agreement': 'Agreement of reviewers',
+  'reviews.agreementOf': '{value} (n = {n})',
+  'reviews.agreementNone': 'Not known',
+  'reviews.agreementNote':
+    'Agreement is kappa: 1 is full agreement, 0 is what chance gives. Where it is low, the shares beside it mean little.',
+  'reviews.rating': 'Mean rating of 5',
+  'reviews.edit': 'Draft changed before signing',
+  'reviews.by': 'Reviewed by',
+  'reviews.by.all': 'Everyone; people decide',
+  'reviews.by.human': 'People only',
+  'reviews.by.automated': 'Programs only',
+  'reviews.answerTitle': 'Is it still good for these patients?',
+  'reviews.answerAbout':
+    'Version {version} has no baseline, so nothing can be compared with validation. It is judged by its own stated limits: how it runs, how it is used, and what reviewers find.',
+  'reviews.yesText.one': '{count} monitor sees what is accepted.',
+  'reviews.yesText.other': 'All {count} monitors see what is accepted.',
+  'reviews.noText.one': '{count} monitor sees what is no longer accepted.',
+  'reviews.noText.other': '{count} monitors see what is no longer accepted.',
+  'reviews.noPointsText':
+    'Points appear once outputs have been reviewed. Pick another metric, or look at the monitors below.',
+  'templates.open': 'Add from a template',
+  'templates.title': 'Monitors by use case',
+  'templates.choose': 'Use case',
+  'templates.add': 'Add these monitors',
+  'templates.added': 'The monitors are added.',
+  'templates.suits': '{title} (suits this system)',
+  'templates.harm': 'Prevents: {harm}',
+  'templates.line': 'Needs {needs}. {delay}',
+  'templates.leftOut': 'Left out: this version has no baseline',
+} as const
