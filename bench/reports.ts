@@ -27,7 +27,7 @@ async function against(name: string, measured: number): Promise<void> {
           { name: 'ours', run: async () => (await engine.measure()).seconds },
           { name, run: async () => ((await peer.ask('run')) as { seconds: number }).seconds },
         ],
-        { warmUp: 0, measured },
+        { warmUp: 1, measured },
       )
       const { ours = NaN, [name]: theirs = NaN } = found
       console.log(`Primum ${ours.toFixed(2)} s; ${name} ${theirs.toFixed(2)} s`)

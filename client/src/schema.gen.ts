@@ -4112,10 +4112,12 @@ export interface components {
             duplicates: number;
             /** @description the first hundred */
             errors: {
+                /** @description the row's own, or that of its prediction */
                 id?: string;
                 message: string;
                 path: string;
                 remedy?: string;
+                /** @description from 1; in NDJSON the line */
                 row: number;
             }[];
             rejected: number;
@@ -4126,10 +4128,12 @@ export interface components {
             duplicates: number;
             /** @description the first hundred */
             errors: {
+                /** @description the row's own, or that of its prediction */
                 id?: string;
                 message: string;
                 path: string;
                 remedy?: string;
+                /** @description from 1; in NDJSON the line */
                 row: number;
             }[];
             rejected: number;
@@ -6350,7 +6354,7 @@ export interface components {
             duplicates: number;
             /** @description the first hundred */
             errors: {
-                /** @description of the prediction */
+                /** @description the row's own, or that of its prediction */
                 id?: string;
                 message: string;
                 path: string;
@@ -6366,7 +6370,7 @@ export interface components {
             duplicates: number;
             /** @description the first hundred */
             errors: {
-                /** @description of the prediction */
+                /** @description the row's own, or that of its prediction */
                 id?: string;
                 message: string;
                 path: string;
@@ -7030,6 +7034,7 @@ export interface components {
             duplicates: number;
             /** @description the first hundred */
             errors: {
+                /** @description the row's own, or that of its prediction */
                 id?: string;
                 message: string;
                 path: string;
@@ -7045,6 +7050,7 @@ export interface components {
             duplicates: number;
             /** @description the first hundred */
             errors: {
+                /** @description the row's own, or that of its prediction */
                 id?: string;
                 message: string;
                 path: string;
@@ -8368,10 +8374,12 @@ export interface components {
             duplicates: number;
             /** @description the first hundred */
             errors: {
+                /** @description the row's own, or that of its prediction */
                 id?: string;
                 message: string;
                 path: string;
                 remedy?: string;
+                /** @description from 1; in NDJSON the line */
                 row: number;
             }[];
             rejected: number;
@@ -8382,10 +8390,12 @@ export interface components {
             duplicates: number;
             /** @description the first hundred */
             errors: {
+                /** @description the row's own, or that of its prediction */
                 id?: string;
                 message: string;
                 path: string;
                 remedy?: string;
+                /** @description from 1; in NDJSON the line */
                 row: number;
             }[];
             rejected: number;
@@ -11817,6 +11827,7 @@ export interface operations {
                 averageRunLengthDays?: number;
                 limitHours?: number;
                 limit?: number;
+                badSide?: "above" | "below";
                 labelPolicy?: "absence-is-negative" | "exclude-unlabelled";
                 outcomeHorizonDays?: number;
                 /** @description the stable version where absent */

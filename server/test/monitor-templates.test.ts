@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { archetypes } from '../src/features/ai-systems/fields.ts'
+import { archetypes } from '@primum/core/ai-systems/closed-lists'
 import { startTestServer } from './harness.ts'
 import type { TestServer } from './harness.ts'
 import { monitoringWorld, span } from './monitoring-world.ts'

@@ -1,60 +1,11 @@
+import {
+  archetypes,
+  autonomies,
+  euRoles,
+  fdaStatuses,
+  traits,
+} from '@primum/core/ai-systems/closed-lists'
 import { z } from 'zod'
-
-/** Closed lists of the inventory; the same words in forms, files and filters. */
-export const archetypes = [
-  'clinical-decision-support',
-  'diagnostic-imaging',
-  'pathology',
-  'triage',
-  'treatment-recommendation',
-  'risk-stratification',
-  'patient-monitoring',
-  'autonomous-procedural',
-  'ambient-documentation',
-  'patient-chat',
-  'revenue-cycle',
-  'utilization-review',
-  'staffing-or-hr-decisions',
-  'scheduling',
-  'administrative-no-phi',
-] as const
-
-const traits = ['generative', 'predictive-dsi', 'ambient-documentation', 'patient-chat'] as const
-const autonomies = [
-  'information-only',
-  'draft-always-reviewed',
-  'recommendation-human-decides',
-  'acts-by-default-human-may-step-in',
-  'acts-alone',
-] as const
-const fdaStatuses = [
-  'not-a-device',
-  'enforcement-discretion',
-  '510k-cleared',
-  'de-novo-granted',
-  'pma-approved',
-  'investigational',
-  'unknown',
-] as const
-const euRoles = [
-  'not-in-eu',
-  'deployer',
-  'provider',
-  'importer',
-  'distributor',
-  'product-manufacturer',
-  'authorised-representative',
-  'unknown',
-] as const
-export const stages = [
-  'inception',
-  'design-and-development',
-  'verification-and-validation',
-  'deployment',
-  'operation-and-monitoring',
-  're-evaluation',
-  'retirement',
-] as const
 
 const line = z.string().trim().min(1).max(300)
 const text = z.string().trim().min(1).max(4000)

@@ -1,6 +1,8 @@
+import { archetypes } from '@primum/core/ai-systems/closed-lists'
+import { lifecycleStages } from '@primum/core/lifecycle/stages'
 import { z } from 'zod'
 import { pageOf, pagingQuery } from '../../http/paging.ts'
-import { aiSystemFields, archetypes, stages } from './fields.ts'
+import { aiSystemFields } from './fields.ts'
 
 export const registerAiSystemRequest = z
   .strictObject({
@@ -71,7 +73,7 @@ export const aiSystem = z
     clock: z.enum(['live', 'replay']),
     replayNow: z.iso.datetime().nullable(),
     synthetic: z.boolean(),
-    stage: z.enum(stages),
+    stage: z.enum(lifecycleStages),
     tier: z.number().int().min(1).max(4).nullable(),
     suspendedAt: z.iso.datetime().nullable(),
     suspensionReason: z.string().nullable(),
@@ -88,7 +90,7 @@ export const aiSystemPage = pageOf(aiSystem, 'AiSystemPage')
 export const aiSystemQuery = z.object({
   ...pagingQuery,
   search: z.string().trim().max(200).optional().describe('in name, reference, purpose and owner'),
-  stage: z.enum(stages).optional(),
+  stage: z.enum(lifecycleStages).optional(),
   tier: z.coerce.number().int().min(1).max(4).optional(),
   archetype: z.enum(archetypes).optional(),
   suspended: z.stringbool().optional(),

@@ -2,6 +2,7 @@ import { featureName, featureSchemas } from '@primum/core/monitoring/feature-sch
 import { metricNames } from '@primum/core/monitoring/metric-kind'
 import { z } from 'zod'
 import { identifierInName } from '../../telemetry/direct-identifiers.ts'
+import { estimateFields } from '../../monitoring/estimate-fields.ts'
 
 export const maximumRows = 200_000
 
@@ -66,21 +67,7 @@ export const baselineEnvelope = z.strictObject({
 
 const estimate = z
   .object({
-    value: z.number().nullable(),
-    interval: z
-      .object({
-        lower: z.number().nullable(),
-        upper: z.number().nullable(),
-        level: z.number(),
-        method: z.string(),
-      })
-      .nullable(),
-    n: z.number(),
-    positives: z.number().nullable(),
-    negatives: z.number().nullable(),
-    state: z.enum(['ok', 'insufficient', 'undefined', 'stale', 'error']),
-    reason: z.string().nullable(),
-    method: z.string(),
+    ...estimateFields,
   })
   .meta({ id: 'Estimate' })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { factorAnswersSchema } from '@primum/core/risk/scales'
 import { reasonSchema } from '../../http/problem.ts'
-import { archetypes } from '../ai-systems/fields.ts'
+import { archetypes } from '@primum/core/ai-systems/closed-lists'
 import { signRequest } from '../sign-offs/schemas.ts'
 
 const tier = z.number().int().min(1).max(4)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pageOf, pagingQuery } from '../../http/paging.ts'
 import { estimate } from '../monitors/schemas.ts'
+import { receiptFields } from '../../telemetry/receipt-fields.ts'
 
 const responses = ['accepted', 'overridden', 'dismissed'] as const
 
@@ -25,24 +26,7 @@ export const sendFeedbackRequest = z
   .strictObject({ rows: z.array(row).min(1).max(10_000) })
   .meta({ id: 'SendFeedbackRequest' })
 
-export const feedbackReceipt = z
-  .object({
-    accepted: z.number().int(),
-    duplicates: z.number().int().describe('sent before with the same content'),
-    rejected: z.number().int(),
-    errors: z
-      .array(
-        z.object({
-          row: z.number().int(),
-          id: z.string().optional(),
-          path: z.string(),
-          message: z.string(),
-          remedy: z.string().optional(),
-        }),
-      )
-      .describe('the first hundred'),
-  })
-  .meta({ id: 'FeedbackReceipt' })
+export const feedbackReceipt = z.object(receiptFields()).meta({ id: 'FeedbackReceipt' })
 
 export const feedbackQuery = z.object({
   ...pagingQuery,

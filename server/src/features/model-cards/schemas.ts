@@ -1,5 +1,6 @@
 import { criterionStates } from '@primum/core/validation/judge-criteria'
 import { z } from 'zod'
+import { estimateStates } from '../../monitoring/estimate-fields.ts'
 
 const source = z.enum([
   'ai-system',
@@ -36,7 +37,7 @@ const cardMetric = z
     upper: z.number().nullable(),
     level: z.number().nullable(),
     n: z.number(),
-    state: z.enum(['ok', 'insufficient', 'undefined', 'stale', 'error']),
+    state: z.enum(estimateStates),
     reason: z.string().nullable(),
   })
   .meta({ id: 'ModelCardMetric' })

@@ -2,26 +2,11 @@ import { z } from 'zod'
 import { metricNames } from '@primum/core/monitoring/metric-kind'
 import { monitorActions } from '@primum/core/monitoring/monitor-record'
 import { monitorSchema, segmentSchema } from '@primum/core/monitoring/monitor'
-
-const states = ['ok', 'insufficient', 'undefined', 'stale', 'error'] as const
+import { estimateFields, estimateStates } from '../../monitoring/estimate-fields.ts'
 
 export const estimate = z
   .object({
-    value: z.number().nullable(),
-    interval: z
-      .object({
-        lower: z.number().nullable(),
-        upper: z.number().nullable(),
-        level: z.number(),
-        method: z.string(),
-      })
-      .nullable(),
-    n: z.number(),
-    positives: z.number().nullable(),
-    negatives: z.number().nullable(),
-    state: z.enum(states),
-    reason: z.string().nullable(),
-    method: z.string(),
+    ...estimateFields,
     baselineValue: z.number().nullable(),
     detail: z.record(z.string(), z.unknown()).optional(),
   })
@@ -29,7 +14,7 @@ export const estimate = z
 
 export const verdict = z
   .object({
-    state: z.enum([...states, 'no-baseline']),
+    state: z.enum([...estimateStates, 'no-baseline']),
     level: z.enum(['none', 'warning', 'critical']),
     confirmed: z.boolean(),
     reason: z.string(),

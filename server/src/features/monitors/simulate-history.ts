@@ -75,6 +75,7 @@ async function monitorOf(
   const given = {
     ...{ windowDays, margin, minimumSample, averageRunLengthDays, limitHours, limit },
     severity: query.severity,
+    badSide: query.badSide,
     deltas: query.deltas?.split(',').map(Number),
     labelPolicy: query.labelPolicy,
     outcomeHorizonDays: query.outcomeHorizonDays,

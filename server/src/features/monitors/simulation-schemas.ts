@@ -19,6 +19,7 @@ export const simulationQuery = z.object({
   averageRunLengthDays: number.optional(),
   limitHours: number.optional(),
   limit: number.optional(),
+  badSide: z.enum(['above', 'below']).optional(),
   labelPolicy: z.enum(['absence-is-negative', 'exclude-unlabelled']).optional(),
   outcomeHorizonDays: number.optional(),
   versionId: z.uuid().optional().describe('the stable version where absent'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { receiptFields } from '../../telemetry/receipt-fields.ts'
 
 const outcome = z
   .strictObject({
@@ -15,20 +16,5 @@ export const sendOutcomesRequest = z
   .meta({ id: 'SendOutcomesRequest' })
 
 export const outcomesReceipt = z
-  .object({
-    accepted: z.number().int(),
-    duplicates: z.number().int().describe('sent before with the same revision and label'),
-    rejected: z.number().int(),
-    errors: z
-      .array(
-        z.object({
-          row: z.number().int().describe('from 1; in NDJSON the line'),
-          id: z.string().optional().describe('of the prediction'),
-          path: z.string(),
-          message: z.string(),
-          remedy: z.string().optional(),
-        }),
-      )
-      .describe('the first hundred'),
-  })
+  .object(receiptFields('revision and label'))
   .meta({ id: 'OutcomesReceipt' })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { receiptFields } from '../../telemetry/receipt-fields.ts'
 
 const prediction = z
   .strictObject({
@@ -32,21 +33,4 @@ export const sendPredictionsRequest = z
   .strictObject({ rows: z.array(prediction).min(1).max(10_000) })
   .meta({ id: 'SendPredictionsRequest' })
 
-export const predictionsReceipt = z
-  .object({
-    accepted: z.number().int(),
-    duplicates: z.number().int().describe('sent before with the same content'),
-    rejected: z.number().int(),
-    errors: z
-      .array(
-        z.object({
-          row: z.number().int().describe('from 1; in NDJSON the line'),
-          id: z.string().optional(),
-          path: z.string(),
-          message: z.string(),
-          remedy: z.string().optional(),
-        }),
-      )
-      .describe('the first hundred'),
-  })
-  .meta({ id: 'PredictionsReceipt' })
+export const predictionsReceipt = z.object(receiptFields()).meta({ id: 'PredictionsReceipt' })

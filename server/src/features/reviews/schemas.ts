@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { findingNames } from '@primum/core/statistics/review-rates'
 import { pageOf, pagingQuery } from '../../http/paging.ts'
 import { estimate } from '../monitors/schemas.ts'
+import { receiptFields } from '../../telemetry/receipt-fields.ts'
 
 const finding = z
   .boolean()
@@ -40,24 +41,7 @@ export const sendReviewsRequest = z
   .strictObject({ rows: z.array(row).min(1).max(10_000) })
   .meta({ id: 'SendReviewsRequest' })
 
-export const reviewsReceipt = z
-  .object({
-    accepted: z.number().int(),
-    duplicates: z.number().int().describe('sent before with the same content'),
-    rejected: z.number().int(),
-    errors: z
-      .array(
-        z.object({
-          row: z.number().int(),
-          id: z.string().optional(),
-          path: z.string(),
-          message: z.string(),
-          remedy: z.string().optional(),
-        }),
-      )
-      .describe('the first hundred'),
-  })
-  .meta({ id: 'ReviewsReceipt' })
+export const reviewsReceipt = z.object(receiptFields()).meta({ id: 'ReviewsReceipt' })
 
 export const reviewsQuery = z.object({
   ...pagingQuery,

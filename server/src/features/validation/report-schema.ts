@@ -1,22 +1,9 @@
 import { z } from 'zod'
+import { estimateFields } from '../../monitoring/estimate-fields.ts'
 
 /** The shapes are those of `EvaluationReport` in core/src/evaluation/evaluation-report.ts. */
 const estimate = z.looseObject({
-  value: z.number().nullable(),
-  interval: z
-    .object({
-      lower: z.number().nullable(),
-      upper: z.number().nullable(),
-      level: z.number(),
-      method: z.string(),
-    })
-    .nullable(),
-  n: z.number(),
-  positives: z.number().nullable(),
-  negatives: z.number().nullable(),
-  state: z.enum(['ok', 'insufficient', 'undefined', 'stale', 'error']),
-  reason: z.string().nullable(),
-  method: z.string(),
+  ...estimateFields,
 })
 
 const result = estimate

@@ -2,7 +2,13 @@ import { MultiSelect, NumberInput, Select, TagsInput, TextInput, Textarea } from
 import { useQuery } from '@tanstack/react-query'
 import { label, t } from '../../lib/messages/messages.ts'
 import { sitesQuery } from '../sites/queries.ts'
-import { archetypes, autonomies, euRoles, fdaStatuses, traits } from './closed-lists.ts'
+import {
+  archetypes,
+  autonomies,
+  euRoles,
+  fdaStatuses,
+  traits,
+} from '@primum/core/ai-systems/closed-lists'
 import { fieldKinds } from './field-groups.ts'
 import type { FieldName } from './field-groups.ts'
 

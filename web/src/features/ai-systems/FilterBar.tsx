@@ -1,7 +1,8 @@
 import { Group, Select, Switch } from '@mantine/core'
 import { label, t } from '../../lib/messages/messages.ts'
 import { SearchField } from '../../ui/SearchField.tsx'
-import { archetypes, stages } from './closed-lists.ts'
+import { archetypes } from '@primum/core/ai-systems/closed-lists'
+import { lifecycleStages } from '@primum/core/lifecycle/stages'
 import type { AiSystemFilters } from './queries.ts'
 
 type Props = {
@@ -37,7 +38,7 @@ export function FilterBar({ filters, onChange }: Props) {
         placeholder={t('aiSystems.anyStage')}
         w={190}
         clearable
-        data={options('stage', stages)}
+        data={options('stage', lifecycleStages)}
         value={filters.stage ?? null}
         onChange={(stage) => onChange({ stage: stage ?? undefined })}
       />

@@ -1,4 +1,5 @@
-import { archetypes, stages } from './closed-lists.ts'
+import { archetypes } from '@primum/core/ai-systems/closed-lists'
+import { lifecycleStages } from '@primum/core/lifecycle/stages'
 import { label, t } from '../../lib/messages/messages.ts'
 import { readChoice, readText } from '../../lib/url-state.ts'
 import type { ActiveFilter } from '../../ui/FilterChips.tsx'
@@ -12,7 +13,7 @@ export function readFilters(raw: Record<string, unknown>): AiSystemFilters {
   const tier = readChoice(raw['tier'], tiers)
   return {
     search: readText(raw['search']),
-    stage: readChoice(raw['stage'], stages),
+    stage: readChoice(raw['stage'], lifecycleStages),
     tier: tier === undefined ? undefined : Number(tier),
     archetype: readChoice(raw['archetype'], archetypes),
     suspended: readText(raw['suspended']) === 'true' ? true : undefined,
