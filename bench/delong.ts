@@ -5,7 +5,7 @@ import { auroc } from '../core/src/statistics/auroc.ts'
 import { exactCounts } from '../core/src/statistics/scored-counts.ts'
 import { interleave, printResult, printSkipped, randomFrom } from './measure.ts'
 import { PeerMissing, startPythonPeer } from './peers/python-peer.ts'
-import type { PythonPeer } from './peers/python-peer.ts'
+import type { LinePeer } from './peers/line-peer.ts'
 
 /**
  * AUROC with its DeLong interval on a million rows, exactly, against the O(n log n) DeLong that
@@ -36,7 +36,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function compare(peer: PythonPeer): Promise<void> {
+async function compare(peer: LinePeer): Promise<void> {
   const ask = async (form: string) => (await peer.ask(form)) as Answer
   const own = ours()
   for (const form of ['published', 'merged']) requireSame(own, await ask(form), 1e-9)

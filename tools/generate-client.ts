@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { defaultFindingDueDays } from '../core/src/findings/finding.ts'
 import { buildApp } from '../server/src/app.ts'
 import { openContent } from '../server/src/content.ts'
 import type { Services } from '../server/src/context.ts'
@@ -28,6 +29,7 @@ const services: Services = {
   validation: { uploadsFolder: '', uploadLimitBytes: 0, memoryMegabytes: 0, workers: 1 },
   validateSoon: () => undefined,
   stopValidation: () => undefined,
+  findingDueDays: defaultFindingDueDays,
 }
 
 /** Keys in order, so that the committed document changes only where the API does. */

@@ -16,7 +16,6 @@ import { scanPlan } from '@primum/engine/scan-plan'
 import type { ScoreMode } from '@primum/engine/scan-plan'
 import { startScanners } from '@primum/engine/scanners'
 import { numericColumns } from './predictions-file.ts'
-import type { FileAnswer } from './same-answer.ts'
 
 // The work of the peers through the engine's own parts, once for each line of the input:
 // node bench/engine/measure-file.ts <predictions> <baseline> <threshold>
@@ -33,7 +32,7 @@ for await (const _ of createInterface({ input: process.stdin })) {
 }
 await scanners.close()
 
-async function measured(): Promise<FileAnswer> {
+async function measured(): Promise<unknown> {
   const started = performance.now()
   const database = await openDatabase({ threads: 2, memoryMegabytes: limits.memoryMegabytes })
   const dataset = await openDataset(database, path)

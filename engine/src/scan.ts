@@ -10,6 +10,7 @@ import {
 import { joinPieces } from '@primum/core/evaluation/exact-scores'
 import type { ScoredPiece } from '@primum/core/evaluation/scored-piece'
 import { openDatabase } from './database.ts'
+import { freeChunks } from './free-chunks.ts'
 import { reading } from './dataset.ts'
 import type { ScanPlan } from './scan-plan.ts'
 import { scanQuery } from './scan-plan.ts'
@@ -34,6 +35,9 @@ type ScanLimits = { threads: number; memoryMegabytes: number; signal?: AbortSign
  * processor's cache for all of them.
  */
 const chunksPerBatch = 16
+
+/** A collection takes some milliseconds, and each batch leaves 3 MB to collect. */
+const batchesPerCollection = 16
 
 /**
  * Reads a range of rows once and counts everything the plan asks for, chunk by chunk. `onRows` is
@@ -71,6 +75,7 @@ async function readRows(
       const result = await database.connection.stream(scanQuery(plan, range))
       requireKinds(result, plan.kinds)
       let rows = 0
+      let batches = 0
       let batch: RawChunk[] = []
       // The next chunk is read while this one is counted.
       coming = result.fetchChunk()
@@ -86,6 +91,8 @@ async function readRows(
         if (batch.length === chunksPerBatch || (last && batch.length > 0)) {
           take(batch, rows)
           batch = []
+          batches += 1
+          if (batches % batchesPerCollection === 0) freeChunks()
         }
         if (last) break
       }
@@ -95,6 +102,7 @@ async function readRows(
     // What is still being read must not lose its connection.
     await coming.catch(() => undefined)
     database.close()
+    freeChunks()
   }
 }
 

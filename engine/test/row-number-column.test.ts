@@ -74,8 +74,9 @@ test.each(['parquet', 'csv', 'ndjson'])(
 )
 
 test('rows are still named by their place in the file', async () => {
-  const columns = { ...some(plain, 50), file_row_number: numbers.slice(0, 50) }
-  const bad = { ...columns, label: columns['label']!.map((label, row) => (row === 16 ? 7 : label)) }
+  const columns = some(plain, 50)
+  const label = columns['label']!.map((each, row) => (row === 16 ? 7 : each))
+  const bad = { ...columns, label, file_row_number: numbers.slice(0, 50) }
   const path = await writeParquet(join(testFolder(), 'bad.parquet'), bad)
   const problems = await problemsOf(request(path))
   expect(problems).toMatchObject([{ code: 'bad-label', row: 17 }])
