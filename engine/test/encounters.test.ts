@@ -4,6 +4,7 @@ import { auroc } from '@primum/core/statistics/auroc'
 import { aggregateEncounters } from '@primum/core/statistics/encounter-aggregation'
 import type { EncounterOutcome, ScoredRow } from '@primum/core/statistics/encounter-aggregation'
 import { leadTime } from '@primum/core/statistics/lead-time'
+import { countWords } from '@primum/core/shared/count-words'
 import { exactCounts } from '@primum/core/statistics/scored-counts'
 import type { Columns, Value } from './dataset-files.ts'
 import { request, run, testFolder, toCsv, writeParquet, writeText } from './dataset-files.ts'
@@ -70,7 +71,7 @@ describe.each(['max', 'first', 'last', 'last-before-event'] as const)('%s', (agg
     expect(report.unit).toEqual({ of: 'encounter', aggregation })
     const missing = data.outcomes.length - encounters.length
     expect(missing).toBeGreaterThan(0)
-    expect(report.notes.join()).toContain(`${missing} encounters have no row`)
+    expect(report.notes.join()).toContain(`${countWords(missing)} encounters have no row`)
   })
 })
 
@@ -97,7 +98,7 @@ test('rows of one encounter that stand alone are counted, and the reader is told
   const path = writeText(testFolder(), 'a.csv', toCsv(columnsOf(data)))
   const report = await run(request(path, { roles }))
   const repeated = data.rows.length - new Set(data.rows.map(({ encounter }) => encounter)).size
-  expect(report.notes.join()).toContain(`${repeated} rows repeat an encounter`)
+  expect(report.notes.join()).toContain(`${countWords(repeated)} rows repeat an encounter`)
   expect(report.unit).toEqual({ of: 'prediction', aggregation: 'none' })
 })
 
@@ -107,7 +108,7 @@ test('rows that name no encounter are left out and counted', async () => {
   const path = writeText(testFolder(), 'a.csv', toCsv({ ...columns, encounter }))
   const report = await run(request(path, { aggregation: 'max', roles: { encounter: 'encounter' } }))
   const left = encounter.filter((value) => value === null).length
-  expect(report.notes.join()).toContain(`${left} rows name no encounter`)
+  expect(report.notes.join()).toContain(`${countWords(left)} rows name no encounter`)
 })
 
 test('the row of an encounter is the same one each time, whatever else is in it', async () => {
