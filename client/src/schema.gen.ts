@@ -5290,7 +5290,7 @@ export interface components {
             /** @description the accepted limit of the system's monitor, if it has one */
             limit: number | null;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             points: {
                 estimate: components["schemas"]["MetricEstimate"];
                 /** Format: date */
@@ -5328,7 +5328,7 @@ export interface components {
             /** @description the accepted limit of the system's monitor, if it has one */
             limit: number | null;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             points: {
                 estimate: components["schemas"]["MetricEstimateInput"];
                 /** Format: date */
@@ -5693,7 +5693,7 @@ export interface components {
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -5734,7 +5734,7 @@ export interface components {
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -5773,7 +5773,7 @@ export interface components {
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -5802,7 +5802,7 @@ export interface components {
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -5896,7 +5896,7 @@ export interface components {
                     /** @description which harm it prevents */
                     harm: string;
                     /** @enum {string} */
-                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                     /** @description what has to be sent */
                     needs: ("predictions" | "outcomes" | "operations" | "feedback" | "reviews")[];
                     /** @description left out for a version that has none */
@@ -5927,7 +5927,7 @@ export interface components {
                     /** @description which harm it prevents */
                     harm: string;
                     /** @enum {string} */
-                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                     /** @description what has to be sent */
                     needs: ("predictions" | "outcomes" | "operations" | "feedback" | "reviews")[];
                     /** @description left out for a version that has none */
@@ -9026,7 +9026,7 @@ export interface components {
             metrics: {
                 estimate: components["schemas"]["Estimate"];
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 threshold: number | null;
             }[];
             /** @description null: 1 to 10, too few to be shown */
@@ -9040,7 +9040,7 @@ export interface components {
             metrics: {
                 estimate: components["schemas"]["EstimateInput"];
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 threshold: number | null;
             }[];
             /** @description null: 1 to 10, too few to be shown */
@@ -10453,7 +10453,7 @@ export interface components {
                     value: number | null;
                 } | null;
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             }[];
             sentence: string;
         };
@@ -10580,7 +10580,7 @@ export interface components {
                     value: number | null;
                 } | null;
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             }[];
             sentence: string;
         };
@@ -11630,7 +11630,7 @@ export interface operations {
                 versionId?: string;
                 from?: string;
                 to?: string;
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 feature?: string;
                 attribute?: string;
                 value?: string;
@@ -11812,7 +11812,7 @@ export interface operations {
                 /** @description start from the settings of this monitor */
                 monitorId?: string;
                 /** @description needed without monitorId */
-                metric?: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric?: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 feature?: string;
                 /** @description that of the version where absent */
                 threshold?: number;

@@ -41,6 +41,11 @@ test('settings change what it finds', async () => {
   const score = await trial('metric=score-drift&windowDays=7')
   expect(score.body.falseAlarmsPerYear.stated).toBeNull()
   expect(score.body.firings.length).toBeGreaterThan(0)
+  // Whether more or fewer is bad is a setting of the trial as well.
+  const refusals = 'metric=refusal-rate&limit=0.5'
+  const below = await trial(`${refusals}&badSide=below`)
+  expect(below.status, JSON.stringify(below.body)).toBe(200)
+  expect((await trial(`${refusals}&badSide=beside`)).status).toBe(400)
   const volume = await trial('metric=volume&windowDays=1&from=2026-02-10')
   expect(volume.body.firings).toEqual([])
 })
@@ -63,6 +68,7 @@ test.each([
   ['metric=sensitivity&deltas=x', 'deltas'],
   ['metric=auroc&from=2026-03-01&to=2026-02-01', 'from'],
   ['metric=latency&attribute=sex&value=female', 'segment'],
+  ['metric=auroc&changeAt=2026-06-01', 'changeAt'],
 ])('"%s" is refused, naming %s', async (query, path) => {
   const { status, body } = await trial(query)
   expect(status).toBe(400)

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { newMonitor } from '@primum/core/monitoring/monitor'
 import type { ScoreCount, TelemetryRows } from '../src/telemetry/port.ts'
 import { profileDifferences } from '../src/telemetry/profile-differences.ts'
 import { versionsById } from '../src/telemetry/version-rules.ts'
 import { startTestServer } from './harness.ts'
 import type { Person, TestServer } from './harness.ts'
+import { recomputeReconstruction } from '../src/telemetry/recompute-reconstruction.ts'
 import { engines } from './telemetry-engines.ts'
 import {
   addVersion,
@@ -13,6 +15,7 @@ import {
   randomFrom,
 } from './telemetry-fixture.ts'
 import type { Subject } from './telemetry-fixture.ts'
+import { togetherRows, togetherSystem } from './together-world.ts'
 
 type Row = ReturnType<typeof makePredictions>[number]
 type Sent = { predictionId: string; label: 0 | 1; revision: number; observedAt: string }
@@ -181,6 +184,25 @@ describe.each(Object.keys(engines))('telemetry in %s', (name) => {
     const { stored, recomputed } = await bothProfiles(server, owner, versionId)
     expect(stored.length).toBeGreaterThan(12)
     expect(recomputed).toEqual(stored)
+  })
+
+  test('gives back the rows that the reconstruction errors were made of', async () => {
+    const lead = await server.person('governance-lead')
+    const world = await togetherSystem(owner)
+    await lead.call('POST', `${world.path}/monitors`, newMonitor('multivariate-drift', 'warning'))
+    const [early, late] = [
+      togetherRows('2026-01-02', 90, 0.6, 1),
+      togetherRows('2026-01-03', 90, 0.6, 2),
+    ]
+    await world.send([...late, ...early.slice(0, 20)])
+    await Promise.all([world.send(early), world.send(early.toReversed())])
+    const { rows: stored } = await server.owner.query(
+      `select day, n, errors, squares, imputed from reconstruction_days
+       where version_id = $1 order by day`,
+      [world.versionId],
+    )
+    expect(stored.map(({ n }) => n)).toEqual([90, 90])
+    expect(await recomputeReconstruction(owner.ctx, world.id, world.versionId)).toEqual(stored)
   })
 
   test('a profile that is wrong by one is found', async () => {

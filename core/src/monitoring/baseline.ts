@@ -1,3 +1,5 @@
+import type { BaselineReconstruction } from './baseline-reconstruction.ts'
+import { buildReconstruction } from './baseline-reconstruction.ts'
 import type { Binning } from './binning.ts'
 import { makeBinning } from './binning.ts'
 import type { FeatureSchema, FeatureValue } from './feature-schema.ts'
@@ -49,6 +51,8 @@ export type Baseline = Binning & {
   segments: (Segment & { profile: ReferenceCounts })[]
   /** values of a group beyond the most frequent ones, which have no segment of their own */
   unlisted: { attribute: string; values: number; rows: number }[]
+  /** how features go together; absent where that says nothing, and in what was built before it */
+  reconstruction?: BaselineReconstruction
 }
 
 const featureEdgeCount = 100
@@ -72,6 +76,7 @@ export function buildBaseline(rows: Iterable<BaselineRow>, spec: BaselineSpec): 
   )
   const profile = emptyProfile(binning)
   for (const row of all) addPrediction(profile, binning, row)
+  const reconstruction = buildReconstruction(spec.features, all)
   const groups = [...new Set(spec.groups)]
   const parts = groups.map((attribute) => segmentsOf(attribute, all, binning))
   return {
@@ -82,6 +87,7 @@ export function buildBaseline(rows: Iterable<BaselineRow>, spec: BaselineSpec): 
     profile: toReference(profile),
     segments: parts.flatMap((part) => part.segments),
     unlisted: parts.flatMap((part) => part.unlisted),
+    ...(reconstruction === null ? {} : { reconstruction }),
   }
 }
 

@@ -20,6 +20,7 @@ export const metricNames = [
   'estimated-sensitivity',
   'score-drift',
   'feature-drift',
+  'multivariate-drift',
   'missingness',
   'heartbeat',
   'latency',
@@ -54,10 +55,14 @@ export type MetricDetail = {
   certifiedBound?: number | null
   /** Brier score scaled by that of predicting the prevalence for everyone */
   scaled?: number | null
-  /** drift: level, the value below which it is noise, and the finding on each feature */
+  /** drift: level, the value (here the effect) below which it is noise, and each feature's finding */
   level?: DriftLevel | null
   critical?: number | null
   features?: FeatureFinding[]
+  /** multivariate drift: distance from validation in standard deviations of its own errors */
+  effect?: number | null
+  /** multivariate drift: the share of values that were missing, null where these are few */
+  imputedShare?: number | null
   /** about what a perfectly calibrated system would show by chance */
   noiseFloor?: number | null
   /** volume: what the same weekdays before lead to expect, and the band around it */
@@ -133,6 +138,11 @@ export function isOperational(metric: MetricName): boolean {
 /** Metrics of generated outputs that people or programs reviewed, counted in `ReviewDay`s. */
 export function isReviewed(metric: MetricName): boolean {
   return reviewedMetrics.has(metric)
+}
+
+/** The metric of how features go together, counted in `ReconstructionDay`s for everyone. */
+export function isMultivariate(metric: MetricName): boolean {
+  return metric === 'multivariate-drift'
 }
 
 /** Shares of reviewed outputs. */

@@ -1,5 +1,11 @@
 import type { MetricEstimate, MetricName, MetricOptions, MetricSpec } from './metric-kind.ts'
-import { isEstimated, isOperational, isReviewed, needsLabels } from './metric-kind.ts'
+import {
+  isEstimated,
+  isMultivariate,
+  isOperational,
+  isReviewed,
+  needsLabels,
+} from './metric-kind.ts'
 import { okEstimate, undefinedEstimate } from '../statistics/estimate.ts'
 import { proportion } from '../statistics/proportion.ts'
 import type { Baseline } from './baseline.ts'
@@ -25,7 +31,9 @@ export function computeMetric(
 ): MetricEstimate {
   const problem = problemOf(window, baseline)
   if (problem !== null) return errorEstimate(spec.metric, window.n, problem)
-  if (isOperational(spec.metric) || isReviewed(spec.metric)) return notInProfiles(spec.metric)
+  if (isOperational(spec.metric) || isReviewed(spec.metric) || isMultivariate(spec.metric)) {
+    return notInProfiles(spec.metric)
+  }
   const reference = referenceProfile(baseline, segment)
   if (needsLabels(spec.metric)) {
     const before =
@@ -100,8 +108,9 @@ function problemOf(window: Profile, baseline: Baseline): string | null {
 }
 
 function notInProfiles(metric: MetricName): MetricEstimate {
-  const where = isReviewed(metric) ? 'reviews' : 'operations'
-  const reason = `it is counted in ${where}, not from predictions`
+  const beside = isMultivariate(metric) ? 'reconstruction errors' : 'operations'
+  const where = isReviewed(metric) ? 'reviews' : beside
+  const reason = `it is counted in ${where}, not in profiles`
   return { ...undefinedEstimate(evidence(metric, 0), reason), baselineValue: null }
 }
 

@@ -38,6 +38,8 @@ const explanations: Record<MetricName, (who: string, threshold?: number) => stri
     `Whether scores are spread as at validation (${who}); it needs no outcomes, so it warns early.`,
   'feature-drift': () =>
     'Whether the inputs are spread as at validation: other patients, other units or a changed feed.',
+  'multivariate-drift': () =>
+    'Whether the inputs still go together as at validation, even where each alone looks unchanged: mixed-up feeds, changed units or other patients.',
   missingness: () => 'Whether inputs go missing or unreadable more often than at validation.',
   heartbeat: () => 'Whether predictions arrive at all: silence is not health.',
   latency: (who) =>

@@ -147,5 +147,5 @@ function needsOf(metric: MetricName): Needed[] {
 }
 
 function isOfFeatures(metric: MetricName): boolean {
-  return metric === 'feature-drift' || metric === 'missingness'
+  return ['feature-drift', 'multivariate-drift', 'missingness'].includes(metric)
 }

@@ -2,6 +2,7 @@ import type { Monitor, Severity } from './monitor-record.ts'
 import {
   hasDetector,
   isEstimated,
+  isMultivariate,
   isOperational,
   isReviewed,
   metricNames,
@@ -181,6 +182,9 @@ function problemsOf(monitor: z.infer<typeof monitorSchema>): [keyof Monitor, str
   }
   if (ofFeatures && !isOverall(monitor.segment)) {
     problems.push(['segment', 'features are counted for everyone, not per subgroup'])
+  }
+  if (isMultivariate(metric) && !isOverall(monitor.segment)) {
+    problems.push(['segment', `${metric} is counted for everyone, not per subgroup`])
   }
   if (metric === 'heartbeat' && monitor.limitHours === undefined) {
     problems.push(['limitHours', 'say after how many hours silence is an alarm'])

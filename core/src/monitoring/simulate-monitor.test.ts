@@ -40,6 +40,7 @@ function historyOf(profiles: Map<Day, Profile>, more: Partial<History> = {}): Hi
     profile: (day) => profiles.get(day) ?? null,
     operations: { counted: 'predictions', firstDay: null, day: () => null },
     reviews: () => null,
+    reconstruction: () => null,
     from,
     to: addDays(from, profiles.size - 1),
     labelPolicy: 'exclude-unlabelled',

@@ -4,6 +4,7 @@ import { addDays, daysBetween } from './days.ts'
 import { maturedThrough } from './maturity.ts'
 import {
   hasDetector,
+  isMultivariate,
   isOperational,
   isReviewed,
   needsBaseline,
@@ -13,10 +14,12 @@ import type { MetricEstimate } from './metric-kind.ts'
 import type { Monitor } from './monitor-record.ts'
 import type { OperationsDays } from './operations-day.ts'
 import { usesOf } from './operations-day.ts'
+import { MultivariateWatch } from './multivariate-watch.ts'
 import { OperationsWatch } from './operations-watch.ts'
 import type { Profile } from './profile.ts'
 import type { LabelPolicy } from './profile-views.ts'
 import { ProfileWatch } from './profile-watch.ts'
+import type { ReconstructionDays } from './reconstruction-day.ts'
 import type { ReviewDays } from './review-day.ts'
 import { ReviewWatch } from './review-watch.ts'
 import type { Firing, Simulation } from './simulation.ts'
@@ -34,6 +37,7 @@ export type History = {
   profile: (day: Day) => Profile | null
   operations: OperationsDays
   reviews: ReviewDays
+  reconstruction: ReconstructionDays
   from: Day
   to: Day
   labelPolicy: LabelPolicy
@@ -125,6 +129,9 @@ function watchOf(monitor: Monitor, history: History): Watch {
   const { baseline } = history
   if (isReviewed(monitor.metric)) return new ReviewWatch(monitor, history)
   if (isOperational(monitor.metric)) return new OperationsWatch(monitor, history)
+  if (baseline !== null && isMultivariate(monitor.metric)) {
+    return new MultivariateWatch(monitor, { ...history, baseline })
+  }
   if (baseline !== null) return new ProfileWatch(monitor, { ...history, baseline })
   if (!needsBaseline(monitor.metric)) return new OperationsWatch(monitor, history)
   throw new RangeError(`${monitor.metric} needs a baseline`)
@@ -133,6 +140,7 @@ function watchOf(monitor: Monitor, history: History): Watch {
 /** Whether anything of the kind that the monitor needs arrived on a day. */
 function hasData(monitor: Monitor, history: History, day: Day): boolean {
   if (isReviewed(monitor.metric)) return (history.reviews(day)?.outputs ?? 0) > 0
+  if (isMultivariate(monitor.metric)) return (history.reconstruction(day)?.n ?? 0) > 0
   if (history.baseline !== null) return (history.profile(day)?.n ?? 0) > 0
   const { operations } = history
   return usesOf(operations.day(day), operations.counted) > 0

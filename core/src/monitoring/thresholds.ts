@@ -25,6 +25,7 @@ export const defaultMargins = {
   /** not used: the level of a drift comes from the index itself */
   'score-drift': 0,
   'feature-drift': 0,
+  'multivariate-drift': 0,
   missingness: 0.05,
   heartbeat: 0,
   /** not used: operations are measured against a limit, volume against its own past */
@@ -109,6 +110,7 @@ export const defaultMinimumSamples = {
   'estimated-sensitivity': 30,
   'score-drift': 200,
   'feature-drift': 200,
+  'multivariate-drift': 200,
   missingness: 100,
   heartbeat: 0,
   latency: 100,
@@ -135,6 +137,12 @@ export const averageRunLengthDays = { warning: 365, critical: 3650 } as const
 /** Population stability index: level by rule of thumb, and the share of false alarms allowed. */
 export const stabilityLimits = { warning: 0.1, critical: 0.25 } as const
 export const driftFalseAlarmShare = 0.001
+
+/**
+ * Reconstruction error: level by its distance from validation in standard deviations of its own
+ * errors; a shift of a normal distribution by so much has about the indices above.
+ */
+export const reconstructionLimits = { warning: 0.3, critical: 0.5 } as const
 
 /** A rise of missing values that is this many margins long is critical. */
 export const missingnessCriticalMargins = 4

@@ -25,6 +25,7 @@ const names: Record<MetricName, string> = {
   'estimated-sensitivity': 'Estimated sensitivity',
   'score-drift': 'Score drift',
   'feature-drift': 'Input drift',
+  'multivariate-drift': 'Joint input drift',
   missingness: 'Missing input',
   heartbeat: 'Heartbeat',
   latency: 'Latency (95th percentile)',
@@ -69,6 +70,7 @@ const twoDecimals: readonly MetricName[] = [
   'calibration-slope',
   'score-drift',
   'feature-drift',
+  'multivariate-drift',
   'mean-rating',
   'reviewer-agreement',
 ]

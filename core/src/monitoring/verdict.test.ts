@@ -99,7 +99,8 @@ describe('what cannot be judged is never ok', () => {
   test('no day consumed, no plan', () => {
     const given = judgement('sensitivity@0.3', days(30, 500))
     expect(judge({ ...given, detector: null }).state).toBe('insufficient')
-    expect(judge({ ...given, detector: newDetector(given.plan!) }).state).toBe('insufficient')
+    const fresh = newDetector(detectionPlan(given.monitor, baseline, labelPolicy)!)
+    expect(judge({ ...given, detector: fresh }).state).toBe('insufficient')
     expect(judge({ ...given, plan: null }).state).toBe('undefined')
   })
 

@@ -6,7 +6,7 @@ import type { DetectionPlan } from './detection.ts'
 import type { DetectorState } from './e-detector.ts'
 import { alarmThreshold, detectorValue } from './e-detector.ts'
 import type { MetricEstimate, MetricName } from './metric-kind.ts'
-import { isOperational, isReviewed, hasDetector } from './metric-kind.ts'
+import { isMultivariate, isOperational, isReviewed, hasDetector } from './metric-kind.ts'
 import type { Monitor } from './monitor-record.ts'
 import type { ReviewPlan } from './review-detection.ts'
 import { averageRunLengthDays, missingnessCriticalMargins } from './thresholds.ts'
@@ -60,6 +60,7 @@ export function judge(judgement: Judgement): Verdict {
   if (monitor.metric === 'score-drift' || monitor.metric === 'feature-drift') {
     return drift(judgement)
   }
+  if (isMultivariate(monitor.metric)) return multivariate(monitor, estimate)
   if (monitor.metric === 'volume') return volume(monitor, estimate)
   if (isOperational(monitor.metric)) return beyondLimit(monitor, estimate)
   if (isReviewed(monitor.metric)) {
@@ -202,13 +203,32 @@ function drift({ monitor, estimate }: Judgement): Verdict {
   const where = worst ? ` (most in ${worst.feature})` : ''
   const noise = estimate.detail?.critical ?? null
   const chance = noise === null ? '' : `, chance alone explains up to ${noise.toFixed(2)}`
-  const words = { none: 'no notable change', warning: 'a change', critical: 'a large change' }[
-    level
-  ]
   return ok(
     level,
-    `${estimateWords(monitor, estimate)}${where}${chance}: ${words} from validation.`,
+    `${estimateWords(monitor, estimate)}${where}${chance}: ${changeWords[level]} from validation.`,
   )
+}
+
+const changeWords = {
+  none: 'no notable change',
+  warning: 'a change',
+  critical: 'a large change',
+} as const
+
+function multivariate(monitor: Monitor, estimate: MetricEstimate): Verdict {
+  const { level = null, effect = null, critical = null } = estimate.detail ?? {}
+  const { baselineValue } = estimate
+  if (level === null || effect === null || critical === null || baselineValue === null) {
+    return unknown(`${metricWords(monitor)} has no level.`)
+  }
+  const now = `${estimateWords(monitor, estimate)}${againstWords(monitor, baselineValue)}`
+  const far = `${Math.abs(effect).toFixed(2)} standard deviations ${effect < 0 ? 'below' : 'above'}`
+  const chance = `chance alone explains up to ${critical.toFixed(2)}`
+  const together =
+    level === 'none'
+      ? ''
+      : '; the inputs no longer go together as they did, whatever each does alone'
+  return ok(level, `${now}: ${far}, ${chance}: ${changeWords[level]} from validation${together}.`)
 }
 
 function missing(monitor: Monitor, estimate: MetricEstimate, reference: number): Verdict {

@@ -43,6 +43,14 @@ export type ReconstructionDrift = Estimate & {
   imputedShare: number | null
 }
 
+/** Of the errors of a window: null without rows, the variance (divisor n − 1) with one alone. */
+export type ErrorMoments = {
+  rows: number
+  mean: number | null
+  variance: number | null
+  imputedShare: number | null
+}
+
 /** `baseline` is null where nothing can be measured against it; `reason` then says why. */
 export type ReconstructionFit =
   | { baseline: ReconstructionBaseline; reason: null }
@@ -72,7 +80,18 @@ export function reconstructionErrorDrift(
   window: Columns,
   options: EstimateOptions = {},
 ): ReconstructionDrift {
-  const { rows, mean, variance, imputed } = errors(window, baseline.components)
+  const { imputed, ...moments } = errors(window, baseline.components)
+  const values = moments.rows * baseline.components.scale.used.length
+  const imputedShare = values === 0 ? null : imputed / values
+  return reconstructionDriftOf(baseline, { ...moments, imputedShare }, options)
+}
+
+/** The same where only the mean and the variance of the errors were kept, and no row. */
+export function reconstructionDriftOf(
+  baseline: Pick<ReconstructionBaseline, 'meanError' | 'errorVariance' | 'n'>,
+  { rows, mean, variance, imputedShare }: ErrorMoments,
+  options: EstimateOptions = {},
+): ReconstructionDrift {
   const evidence = {
     method: 'mean reconstruction error',
     n: rows,
@@ -85,7 +104,6 @@ export function reconstructionErrorDrift(
     const estimate = undefinedEstimate(evidence, 'no rows in the window')
     return { ...estimate, baselineValue, ...nothing, imputedShare: null }
   }
-  const imputedShare = imputed / (rows * baseline.components.scale.used.length)
   const sample = { count: rows, unit: 'rows', minimum: options.minimum }
   const { level = defaultLevel } = options
   const z = twoSidedZ(level)
@@ -113,17 +131,24 @@ export function reconstructionErrorDrift(
   }
 }
 
+/** Length of what the components lose of one standardised row, which is overwritten. */
+export function reconstructionError(
+  row: Float64Array,
+  components: readonly Float64Array[],
+): number {
+  for (const component of components) removeAlong(row, component)
+  let square = 0
+  for (let j = 0; j < row.length; j++) square += row[j]! ** 2
+  return Math.sqrt(square)
+}
+
 function errors(columns: Columns, { scale, components }: PrincipalComponents) {
   const { rows, values, imputed } = standardizedRows(columns, scale)
   const width = scale.used.length
   const lengths = new Float64Array(rows)
   let sum = 0
   for (let i = 0; i < rows; i++) {
-    const rest = values.subarray(i * width, (i + 1) * width)
-    for (const component of components) removeAlong(rest, component)
-    let square = 0
-    for (let j = 0; j < width; j++) square += rest[j]! ** 2
-    lengths[i] = Math.sqrt(square)
+    lengths[i] = reconstructionError(values.subarray(i * width, (i + 1) * width), components)
     sum += lengths[i]!
   }
   if (rows === 0) return { rows, mean: null, variance: null, imputed }

@@ -71,14 +71,15 @@ export function standardizedRows(
     const [mean, deviation] = [scale.means[j]!, scale.deviations[j]!]
     for (let i = 0; i < rows; i++) {
       if (Number.isNaN(column[i]!)) imputed++
-      else values[i * width + j] = clipped((column[i]! - mean) / deviation)
+      else values[i * width + j] = standardizedValue(column[i]!, mean, deviation)
     }
   }
   return { rows, values, imputed }
 }
 
-function clipped(value: number): number {
-  return Math.max(-farthest, Math.min(farthest, value))
+/** One value that is not missing, as its column is brought to scale. */
+export function standardizedValue(value: number, mean: number, deviation: number): number {
+  return Math.max(-farthest, Math.min(farthest, (value - mean) / deviation))
 }
 
 function meanOf(column: ArrayLike<number>): number | null {

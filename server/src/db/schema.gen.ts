@@ -462,6 +462,17 @@ export interface Profiles {
   version_id: string;
 }
 
+export interface ReconstructionDays {
+  ai_system_id: string;
+  day: string;
+  errors: Int8;
+  imputed: Int8;
+  n: Int8;
+  organization_id: string;
+  squares: Int8;
+  version_id: string;
+}
+
 export interface ReviewProfiles {
   ai_system_id: string;
   attribute: string;
@@ -737,6 +748,7 @@ export interface DB {
   outcomes: Outcomes;
   predictions: Predictions;
   profiles: Profiles;
+  reconstruction_days: ReconstructionDays;
   review_profiles: ReviewProfiles;
   reviews: Reviews;
   rollback_policies: RollbackPolicies;

@@ -1,7 +1,8 @@
-import { isReviewed } from '@primum/core/monitoring/metric-kind'
+import { isMultivariate, isReviewed } from '@primum/core/monitoring/metric-kind'
 import type { MetricName } from '@primum/core/monitoring/metric-kind'
 import type { Context } from '../context.ts'
 import { operatedDays } from './load-operations.ts'
+import { reconstructedDays } from './load-reconstruction.ts'
 import { reviewedDays } from './load-reviews.ts'
 import type { MeasuredSpan } from './measured-span.ts'
 
@@ -15,5 +16,6 @@ export async function countedDays(
   if (isReviewed(metric)) return (await reviewedDays(ctx, version.id)) ?? nothing
   // Predictions of a version without a baseline are in no profiles, and so have no days there.
   if (version.baseline === null) return (await operatedDays(ctx, system.id)) ?? nothing
+  if (isMultivariate(metric)) return (await reconstructedDays(ctx, version.id)) ?? nothing
   return { from, to }
 }

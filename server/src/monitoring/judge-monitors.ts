@@ -7,6 +7,7 @@ import type { DetectorState } from '@primum/core/monitoring/e-detector'
 import { maturedThrough } from '@primum/core/monitoring/maturity'
 import { computeMetric } from '@primum/core/monitoring/metric'
 import {
+  isMultivariate,
   isOperational,
   isReviewed,
   needsBaseline,
@@ -15,6 +16,7 @@ import {
 import type { MetricEstimate, MetricName } from '@primum/core/monitoring/metric-kind'
 import { detectorCount } from '@primum/core/monitoring/monitor'
 import type { Monitor } from '@primum/core/monitoring/monitor-record'
+import { computeMultivariate } from '@primum/core/monitoring/multivariate-metric'
 import { computeOperations } from '@primum/core/monitoring/operations-metric'
 import { emptyProfile } from '@primum/core/monitoring/profile'
 import {
@@ -260,6 +262,12 @@ function measure(bench: Bench, monitor: Monitor, through: string) {
     return { window, estimate }
   }
   const { baseline, profiles } = compared
+  if (isMultivariate(metric)) {
+    const { segment } = monitor
+    const days = bench.watched.reconstruction
+    const about = { segment, minimum: minimumSample }
+    return { window, estimate: computeMultivariate(baseline, days, window, about) }
+  }
   const profile = profiles.window(monitor.segment, from, to)
   const labelPolicy = labelPolicyOf(bench, monitor)
   const options = { labelPolicy, minimumSample }

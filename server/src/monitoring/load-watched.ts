@@ -1,15 +1,26 @@
-import { isOperational, isReviewed, needsBaseline } from '@primum/core/monitoring/metric-kind'
+import {
+  isMultivariate,
+  isOperational,
+  isReviewed,
+  needsBaseline,
+} from '@primum/core/monitoring/metric-kind'
 import type { Monitor } from '@primum/core/monitoring/monitor-record'
+import type { ReconstructionDays } from '@primum/core/monitoring/reconstruction-day'
 import type { Context } from '../context.ts'
 import { loadOperations, noOperations } from './load-operations.ts'
 import type { Operations } from './load-operations.ts'
+import { loadReconstruction, noReconstruction } from './load-reconstruction.ts'
 import { loadReviews, noReviews } from './load-reviews.ts'
 import type { Reviews } from './load-reviews.ts'
 
 /** What is counted besides predictions and outcomes. */
-export type Watched = { operations: Operations; reviews: Reviews }
+export type Watched = {
+  operations: Operations
+  reviews: Reviews
+  reconstruction: ReconstructionDays
+}
 
-/** Reads it only where a monitor needs it: operations and reviews are empty otherwise. */
+/** Reads it only where a monitor needs it: all of it is empty otherwise. */
 export async function loadWatched(
   ctx: Context,
   about: { aiSystemId: string; versionId: string; hasBaseline: boolean },
@@ -34,5 +45,8 @@ export async function loadWatched(
             span,
             reviewed.map(({ segment }) => segment),
           ),
+    reconstruction: monitors.some(({ metric }) => isMultivariate(metric))
+      ? await loadReconstruction(ctx, versionId, span)
+      : noReconstruction,
   }
 }

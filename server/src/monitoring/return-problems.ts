@@ -11,6 +11,7 @@ import { loadDailyProfiles } from './daily-profiles.ts'
 import type { Epoch } from './epoch.ts'
 import { judgeMonitors, maturedDay } from './judge-monitors.ts'
 import { noOperations } from './load-operations.ts'
+import { noReconstruction } from './load-reconstruction.ts'
 import { noReviews } from './load-reviews.ts'
 import { bodyOf } from './monitor-body.ts'
 import { decidingPolicy, readStoredPolicy } from './stored-policy.ts'
@@ -79,7 +80,10 @@ async function readSample(ctx: Context, system: AiSystem, epoch: Epoch, policy: 
       ...{ system, version, epoch, now, compared: { baseline, profiles } },
       ...{ lastPredictedAt: null, lastReviewedAt: null, changedDay: null },
       // Only metrics of outcomes are triggers.
-      watched: { operations: noOperations, reviews: noReviews },
+      watched: {
+        ...{ operations: noOperations, reviews: noReviews },
+        reconstruction: noReconstruction,
+      },
     },
     monitors,
   )

@@ -1,4 +1,4 @@
-import { isReviewed } from '@primum/core/monitoring/metric-kind'
+import { isMultivariate, isReviewed } from '@primum/core/monitoring/metric-kind'
 import type { MetricEstimate, MetricName } from '@primum/core/monitoring/metric-kind'
 import { isOverall, segmentWords } from '@primum/core/monitoring/segment'
 import type { Segment } from '@primum/core/monitoring/segment'
@@ -7,6 +7,9 @@ type Point = { from: string; to: string; estimate: MetricEstimate }
 
 /** The newest point in words that a clinician understands. */
 export function seriesSentence(metric: MetricName, segment: Segment, point: Point | null): string {
+  if (point === null && isMultivariate(metric)) {
+    return 'No prediction has been counted for this yet: counting begins when a monitor of it is switched on.'
+  }
   if (point === null) {
     return isReviewed(metric)
       ? 'No output has been reviewed yet.'
@@ -84,6 +87,8 @@ function words(metric: MetricName, { value, n, detail }: MetricEstimate): string
       return `scores differ from validation with an index of ${(value ?? 0).toFixed(2)} (n = ${n})`
     case 'feature-drift':
       return `the inputs differ from validation with an index of up to ${(value ?? 0).toFixed(2)} (n = ${n})`
+    case 'multivariate-drift':
+      return `the inputs lay ${(value ?? 0).toFixed(2)} off the way they go together, on average (n = ${n})`
     case 'missingness':
       return `${rate} values were missing in the worst input ${share}`
     case 'heartbeat':

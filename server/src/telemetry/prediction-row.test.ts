@@ -13,6 +13,7 @@ const version = {
   features: new Map(['a', 'a-b', 'a_b', 'z2'].map((name) => [name, numeric(name)])),
   groups: new Set(['Ärzte', 'sex'].toSorted()),
   binning: null,
+  countReconstruction: null,
 }
 
 function check(value: object) {

@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
+import type { BaselineReconstruction } from '@primum/core/monitoring/baseline-reconstruction'
 import type { Binning } from '@primum/core/monitoring/binning'
 import type { FeatureSchema } from '@primum/core/monitoring/feature-schema'
+import { monitorKey } from '@primum/core/monitoring/monitor'
+import { reconstructionCounter } from '@primum/core/monitoring/reconstruction-day'
+import type { CountReconstruction } from '@primum/core/monitoring/reconstruction-day'
+import { overallSegment } from '@primum/core/monitoring/segment'
 import type { Context } from '../context.ts'
 
 /** What the rows of a version are checked against and counted with. */
@@ -13,6 +18,8 @@ export type VersionRules = {
   groups: ReadonlySet<string>
   /** null where the version has no baseline: its rows are kept, and no profiles */
   binning: Binning | null
+  /** null unless a monitor of it is on, and the baseline says how features go together */
+  countReconstruction: CountReconstruction | null
 }
 
 /** The versions of an AI system with these labels, by label. */
@@ -36,6 +43,7 @@ async function loadRules(
   const rows = await ctx.db
     .selectFrom('versions')
     .select(['id', 'label', 'withdrawn_at', 'input_schema', 'group_attributes', 'baseline_id'])
+    .select(isWatchedTogether(aiSystemId).as('is_watched_together'))
     .where('organization_id', '=', ctx.organizationId)
     .where('ai_system_id', '=', aiSystemId)
     .where(key, 'in', wanted)
@@ -52,9 +60,21 @@ async function loadRules(
       ),
       groups: new Set(row.group_attributes.toSorted()),
       binning: row.baseline_id === null ? null : await loadBinning(ctx, row.baseline_id),
+      countReconstruction:
+        row.baseline_id === null || !row.is_watched_together
+          ? null
+          : await loadCounter(ctx, row.baseline_id),
     })),
   )
 }
+
+/** In the query that reads the versions anyway, so that a post costs no further one. */
+function isWatchedTogether(aiSystemId: string) {
+  return sql<boolean>`exists (
+    select from monitors where ai_system_id = ${aiSystemId} and key = ${multivariateKey} and enabled)`
+}
+
+const multivariateKey = monitorKey({ metric: 'multivariate-drift', segment: overallSegment })
 
 /** Baselines never change, and reading one is slow: the process keeps the bins of some. */
 const binnings = new Map<string, Binning>()
@@ -65,7 +85,9 @@ async function loadBinning(ctx: Context, baselineId: string): Promise<Binning> {
   if (kept !== undefined) return kept
   const { bins } = await ctx.db
     .selectFrom('baselines')
-    .select(sql<Binning>`body - array['profile', 'segments', 'unlisted']`.as('bins'))
+    .select(
+      sql<Binning>`body - array['profile', 'segments', 'unlisted', 'reconstruction']`.as('bins'),
+    )
     .where('organization_id', '=', ctx.organizationId)
     .where('id', '=', baselineId)
     .executeTakeFirstOrThrow()
@@ -75,4 +97,22 @@ async function loadBinning(ctx: Context, baselineId: string): Promise<Binning> {
   if (oldest !== undefined) binnings.delete(oldest)
   binnings.set(baselineId, binning)
   return binning
+}
+
+const counters = new Map<string, CountReconstruction | null>()
+
+async function loadCounter(ctx: Context, baselineId: string): Promise<CountReconstruction | null> {
+  const kept = counters.get(baselineId)
+  if (kept !== undefined) return kept
+  const { part } = await ctx.db
+    .selectFrom('baselines')
+    .select(sql<BaselineReconstruction | null>`body -> 'reconstruction'`.as('part'))
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', '=', baselineId)
+    .executeTakeFirstOrThrow()
+  const counter = part === null ? null : reconstructionCounter(part)
+  const oldest = counters.size >= maximumKept ? counters.keys().next().value : undefined
+  if (oldest !== undefined) counters.delete(oldest)
+  counters.set(baselineId, counter)
+  return counter
 }

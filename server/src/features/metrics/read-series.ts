@@ -2,6 +2,7 @@ import type { Baseline } from '@primum/core/monitoring/baseline'
 import { detectionPlan } from '@primum/core/monitoring/detection'
 import { computeMetric } from '@primum/core/monitoring/metric'
 import {
+  isMultivariate,
   isOperational,
   isReviewed,
   needsBaseline,
@@ -11,6 +12,7 @@ import {
 import type { MetricEstimate, MetricName, MetricSpec } from '@primum/core/monitoring/metric-kind'
 import { monitorKey } from '@primum/core/monitoring/monitor'
 import type { Monitor } from '@primum/core/monitoring/monitor-record'
+import { computeMultivariate, notMeasurable } from '@primum/core/monitoring/multivariate-metric'
 import { overallSegment } from '@primum/core/monitoring/segment'
 import { computeReview, defaultFinding } from '@primum/core/monitoring/review-metric'
 import { computeOperations } from '@primum/core/monitoring/operations-metric'
@@ -20,6 +22,7 @@ import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { loadDailyProfiles } from '../../monitoring/daily-profiles.ts'
 import { countedDays } from '../../monitoring/counted-days.ts'
+import { loadReconstruction } from '../../monitoring/load-reconstruction.ts'
 import { loadReviews } from '../../monitoring/load-reviews.ts'
 import { loadOperations } from '../../monitoring/load-operations.ts'
 import { earlier, measuredSpan, today, windowsOf } from '../../monitoring/measured-span.ts'
@@ -69,11 +72,14 @@ export async function readSeries(
         ? await measureReviews(ctx, span, { spec, segment, from, to })
         : isOperational(metric) || baseline === null
           ? await measureOperations(ctx, span, { monitor, metric, segment, from, to })
-          : await measureProfiles(ctx, span, { spec, baseline, segment, from, to })
+          : isMultivariate(metric)
+            ? await measureTogether(ctx, span, { baseline, segment, from, to })
+            : await measureProfiles(ctx, span, { spec, baseline, segment, from, to })
   const points = windows.map((window) => ({
     ...window,
     estimate: measure!(window),
   }))
+  const obstacle = isMultivariate(metric) && baseline !== null ? notMeasurable(baseline) : null
   const baselineValue = points.at(-1)?.estimate.baselineValue ?? null
   return {
     metric,
@@ -85,7 +91,10 @@ export async function readSeries(
     limit: monitor === null ? null : limitOf(span, monitor),
     points,
     annotations: await readAnnotations(ctx, aiSystemId),
-    sentence: seriesSentence(metric, segment, points.at(-1) ?? null),
+    sentence:
+      obstacle === null
+        ? seriesSentence(metric, segment, points.at(-1) ?? null)
+        : `This cannot be measured: ${obstacle}.`,
     dataCutoff: span.now,
   }
 }
@@ -129,6 +138,17 @@ async function measureOperations(
   const days = operations(segment)
   const least = defaultMinimumSamples[metric]
   return (window) => suppressSmallCells(computeOperations(spec, days, window, least))
+}
+
+async function measureTogether(
+  ctx: Context,
+  span: Span,
+  about: Days & { baseline: Baseline; segment: Segment },
+): Promise<Measure> {
+  const { baseline, segment, from, to } = about
+  const days = await loadReconstruction(ctx, span.version.id, { from, to })
+  const options = { segment, minimum: defaultMinimumSamples['multivariate-drift'] }
+  return (window) => suppressSmallCells(computeMultivariate(baseline, days, window, options))
 }
 
 async function measureReviews(

@@ -1,8 +1,14 @@
 import type { z } from 'zod'
 import { addDays, daysBetween } from '@primum/core/monitoring/days'
-import { needsBaseline, needsThreshold, hasDetector } from '@primum/core/monitoring/metric-kind'
+import {
+  hasDetector,
+  isMultivariate,
+  needsBaseline,
+  needsThreshold,
+} from '@primum/core/monitoring/metric-kind'
 import { detectorCount, monitorKey, newMonitor } from '@primum/core/monitoring/monitor'
 import type { Monitor } from '@primum/core/monitoring/monitor-record'
+import { notMeasurable } from '@primum/core/monitoring/multivariate-metric'
 import { simulateMonitor } from '@primum/core/monitoring/simulate-monitor'
 import type { Context } from '../../context.ts'
 import { invalid, notFound } from '../../errors.ts'
@@ -33,10 +39,18 @@ export async function simulateHistory(
   const yesterday = addDays(today(span.now), -1)
   const counted = await countedDays(ctx, span, monitor.metric)
   const to = query.to ?? earlier(counted.to ?? yesterday, yesterday)
-  const from = query.from ?? counted.from ?? to
+  if (isMultivariate(monitor.metric) && counted.from === null) {
+    throw nothingCounted(baseline && notMeasurable(baseline))
+  }
+  const from = firstDay(monitor, query.from, counted.from) ?? to
   if (from > to || daysBetween(from, to) >= mostDays) {
     const message = `A history has 1 to ${mostDays} days.`
     throw invalid('from', message, 'Choose another first or last day.')
+  }
+  const { changeAt } = query
+  if (changeAt !== undefined && (changeAt < from || changeAt > to)) {
+    const message = `The days tried are ${from} to ${to}, and the change lies outside of them.`
+    throw invalid('changeAt', message, 'Give one of these days, or none.')
   }
   const days = { from, to }
   const profiles =
@@ -50,6 +64,7 @@ export async function simulateHistory(
     profile: (day) => profiles?.day(monitor.segment, day) ?? null,
     operations: watched.operations(monitor.segment),
     reviews: watched.reviews(monitor.segment),
+    reconstruction: watched.reconstruction,
     from,
     to,
     labelPolicy: system.labelPolicy,
@@ -58,9 +73,24 @@ export async function simulateHistory(
     detectors: await detectorsWith(ctx, aiSystemId, monitor),
     reasonShown: (verdict, estimate) =>
       shownReason(monitor, verdict, isHidden(estimate, monitor, { from, to }, null)),
-    ...(query.changeAt === undefined ? {} : { changeAt: query.changeAt }),
+    ...(changeAt === undefined ? {} : { changeAt }),
   })
   return { key: monitor.key, version: { id: version.id, label: version.label }, from, to, ...found }
+}
+
+/** Days on which nothing was counted show no alarms, which would look as if all was well. */
+function firstDay(monitor: Monitor, asked: string | undefined, counted: string | null) {
+  if (asked === undefined || counted === null) return asked ?? counted
+  return isMultivariate(monitor.metric) && asked < counted ? counted : asked
+}
+
+function nothingCounted(obstacle: string | null) {
+  const why = obstacle ?? 'no prediction came while such a monitor was on'
+  const remedy =
+    obstacle === null
+      ? 'Switch one on with the action notify, and try it on the days from then on.'
+      : 'Register a version with a baseline that allows it.'
+  return invalid('metric', `There is no history to try this on: ${why}.`, remedy)
 }
 
 /** The settings asked about, with those of the monitor or the metric where nothing is said. */

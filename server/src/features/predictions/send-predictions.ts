@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
 import { changeProfiles } from '../../telemetry/change-profiles.ts'
+import { changeReconstruction } from '../../telemetry/change-reconstruction.ts'
 import { refuseFineGroups } from '../../telemetry/coarse-groups.ts'
 import { countArrivals } from '../../telemetry/count-arrivals.ts'
 import { batchDigest } from '../../telemetry/batch-digest.ts'
@@ -61,6 +62,7 @@ export async function sendPredictions(
         features: isOverall(segment) ? row.features : null,
       }),
     )
+    await changeReconstruction(tx, aiSystemId, accepted)
     const arrivals = accepted.map(({ predictedAt: at, site }) => ({ at, site }))
     await countArrivals(tx, aiSystemId, 'predictionDelays', arrivals, received)
     const earliest = accepted.reduce((day, row) => (row.day < day ? row.day : day), today)
