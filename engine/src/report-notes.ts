@@ -1,4 +1,5 @@
 import type { SegmentEvidence } from '@primum/core/evaluation/segment-evidence'
+import { countWords } from '@primum/core/shared/count-words'
 import { totals } from '@primum/core/statistics/scored-counts'
 import type { ReportParts } from './report-parts.ts'
 
@@ -12,23 +13,29 @@ export function reportNotes(parts: ReportParts, everyone: SegmentEvidence): stri
   const { encounters = 0, repeated = 0, rowsWithoutEncounter = 0 } = parts.encounters ?? {}
   const chosen = request.aggregation !== 'none'
   const notes: [boolean, string][] = [
-    [chosen, `${facts.rows} rows gave ${rows} encounters, by "${request.aggregation}".`],
+    [
+      chosen,
+      `${countWords(facts.rows)} rows gave ${countWords(rows)} encounters, by "${request.aggregation}".`,
+    ],
     [
       chosen && encounters > rows,
-      `${encounters - rows} encounters have no row that could stand for them: no score, no time, or none before the event.`,
+      `${countWords(encounters - rows)} encounters have no row that could stand for them: no score, no time, or none before the event.`,
     ],
     [
       chosen && rowsWithoutEncounter > 0,
-      `${rowsWithoutEncounter} rows name no encounter; they are left out.`,
+      `${countWords(rowsWithoutEncounter)} rows name no encounter; they are left out.`,
     ],
     [
       !chosen && repeated > 0,
-      `${repeated} rows repeat an encounter (${encounters} encounters in all), and each counts as a prediction of its own: choose one row per encounter to count alerts as people meet them.`,
+      `${countWords(repeated)} rows repeat an encounter (${countWords(encounters)} encounters in all), and each counts as a prediction of its own: choose one row per encounter to count alerts as people meet them.`,
     ],
-    [unscored > 0, `${unscored} rows have no usable score; they are left out of performance.`],
+    [
+      unscored > 0,
+      `${countWords(unscored)} rows have no usable score; they are left out of performance.`,
+    ],
     [
       everyone.unlabelled > 0,
-      `${everyone.unlabelled} rows have no outcome yet; they are left out of performance.`,
+      `${countWords(everyone.unlabelled)} rows have no outcome yet; they are left out of performance.`,
     ],
     [
       positives + negatives > 0 && positives + negatives < few,
@@ -41,9 +48,12 @@ export function reportNotes(parts: ReportParts, everyone: SegmentEvidence): stri
     [everyone.counts.scores.length === 1, 'All scores are equal: the column does not vary.'],
     [
       facts.outside > 0,
-      `${facts.outside} scores lie outside 0 to 1, so calibration is not measured.`,
+      `${countWords(facts.outside)} scores lie outside 0 to 1, so calibration is not measured.`,
     ],
-    [request.roles.time !== undefined && facts.untimed > 0, `${facts.untimed} rows have no time.`],
+    [
+      request.roles.time !== undefined && facts.untimed > 0,
+      `${countWords(facts.untimed)} rows have no time.`,
+    ],
     [
       !everyone.exact,
       'Scores are counted in bins: AUROC carries its certified bound, counts at thresholds are exact.',

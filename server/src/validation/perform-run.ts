@@ -84,7 +84,10 @@ async function measure(
         thresholds: run.thresholds,
         aggregation: protocol.unit.aggregation,
         baseline: work.baseline?.path ?? null,
-        ...(work.baseline === null ? {} : { baselineName: work.baseline.fileName }),
+        // Only a file can be compared with another; a silent run has no baseline.
+        ...(work.baseline === null
+          ? {}
+          : { baselineName: work.baseline.fileName, multivariate: {} }),
       },
       {
         workers: validation.workers,

@@ -26,7 +26,7 @@ export const fleetColumns: Column<FleetSystem>[] = [
     sort: 'name',
     cell: (system) => (
       <>
-        <Group gap={6} miw={170}>
+        <Group gap={6} miw={150}>
           <Go to={paths.monitoring(system.id)} fw={600} underline="hover">
             {system.name}
           </Go>
@@ -55,17 +55,6 @@ export const fleetColumns: Column<FleetSystem>[] = [
   },
   { id: 'waiting', header: t('fleet.waiting'), cell: (system) => Waiting(system) },
   { id: 'silence', header: t('fleet.silence'), sort: 'silence', cell: (system) => Silence(system) },
-  {
-    id: 'next',
-    header: t('fleet.next'),
-    cell: ({ nextJudgingAt, clock }) => (
-      <Text size="sm" miw={110}>
-        {nextJudgingAt === null
-          ? t(clock === 'replay' ? 'fleet.nextReplay' : 'fleet.nextNone')
-          : formatTime(nextJudgingAt)}
-      </Text>
-    ),
-  },
 ]
 
 function State({ level, suspendedAt }: FleetSystem) {
@@ -94,7 +83,7 @@ function Says({ verdicts }: FleetSystem) {
   const watched = verdicts.reduce((sum, each) => sum + each.watched, 0)
   const blind = verdicts.reduce((sum, each) => sum + each.blind, 0)
   return (
-    <Text size="sm" maw={320} miw={170}>
+    <Text size="sm" maw={320} miw={160}>
       {worst.level === 'none' && worst.blind === 0 ? '' : `${solid(worst.reason ?? '')} `}
       <Text span inherit c="dimmed">
         {blind === 0 ? t('fleet.watchedAll', { watched }) : t('fleet.watched', { watched, blind })}
@@ -137,7 +126,7 @@ function Waiting({ id, openIncidents, openProposals, proposalDueAt }: FleetSyste
 function Silence(system: FleetSystem) {
   const limit = system.silenceLimitHours
   return (
-    <Stack gap={2} align="flex-start" miw={110}>
+    <Stack gap={2} align="flex-start" miw={140}>
       <Text size="sm">{silenceWords(system)}</Text>
       {isSilent(system) ? (
         <Tag tone="warning" icon="clock">
@@ -149,6 +138,14 @@ function Silence(system: FleetSystem) {
           {t('fleet.silenceLimit', { hours: limit })}
         </Text>
       )}
+      <Text size="sm" c="dimmed">
+        {nextWords(system)}
+      </Text>
     </Stack>
   )
+}
+
+function nextWords({ nextJudgingAt, clock }: FleetSystem): string {
+  if (nextJudgingAt !== null) return t('fleet.next', { when: formatTime(nextJudgingAt) })
+  return t(clock === 'replay' ? 'fleet.nextReplay' : 'fleet.nextNone')
 }

@@ -1,6 +1,6 @@
-import { Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { metricWords } from '@primum/core/monitoring/verdict-words'
 import { label, t } from '../../lib/messages/messages.ts'
 import { useRefusal } from '../../lib/session.ts'
@@ -19,11 +19,17 @@ import type { Monitor } from './queries.ts'
 import { TemplateDialog } from './TemplateDialog.tsx'
 import { VerdictTag } from './VerdictTag.tsx'
 
+// It brings the whole of what the server checks, which reading a page does not need.
+const MonitorForm = lazy(async () => ({
+  default: (await import('./MonitorForm.tsx')).MonitorForm,
+}))
+
 type Props = { aiSystemId: string; version: Version }
 
 export function MonitorsPanel({ aiSystemId, version }: Props) {
   const { id: versionId } = version
   const [choosing, choose] = useState(false)
+  const [edited, edit] = useState<Monitor | 'new' | null>(null)
   const query = useQuery(monitorsQuery(aiSystemId))
   const refusal = useRefusal('monitors.manage')
   const defaults = useMutation({
@@ -39,11 +45,27 @@ export function MonitorsPanel({ aiSystemId, version }: Props) {
       title={t('monitoring.monitors')}
       about={t('monitoring.monitorsAbout')}
       action={
-        <ActionButton size="xs" variant="default" refusal={refusal} onClick={() => choose(true)}>
-          {t('templates.open')}
-        </ActionButton>
+        <Group gap="xs">
+          <ActionButton size="xs" variant="default" refusal={refusal} onClick={() => choose(true)}>
+            {t('templates.open')}
+          </ActionButton>
+          <ActionButton size="xs" variant="default" refusal={refusal} onClick={() => edit('new')}>
+            {t('monitorForm.open')}
+          </ActionButton>
+        </Group>
       }
     >
+      {edited === null ? null : (
+        <Suspense>
+          <MonitorForm
+            aiSystemId={aiSystemId}
+            version={version}
+            monitors={query.data?.items ?? []}
+            {...(edited === 'new' ? {} : { monitor: edited })}
+            onClose={() => edit(null)}
+          />
+        </Suspense>
+      )}
       <TemplateDialog
         aiSystemId={aiSystemId}
         version={version}
@@ -77,7 +99,7 @@ export function MonitorsPanel({ aiSystemId, version }: Props) {
           ) : (
             <DataTable
               caption={t('monitoring.monitorsCaption')}
-              columns={columns(refusal, (monitor) => toggle.mutate(monitor))}
+              columns={columns(refusal, { onSwitch: toggle.mutate, onEdit: edit })}
               rows={items}
               keyOf={({ id }) => id}
             />
@@ -88,7 +110,9 @@ export function MonitorsPanel({ aiSystemId, version }: Props) {
   )
 }
 
-function columns(refusal: string | null, onSwitch: (monitor: Monitor) => void): Column<Monitor>[] {
+type Acts = { onSwitch: (monitor: Monitor) => void; onEdit: (monitor: Monitor) => void }
+
+function columns(refusal: string | null, { onSwitch, onEdit }: Acts): Column<Monitor>[] {
   return [
     {
       id: 'monitor',
@@ -122,15 +146,26 @@ function columns(refusal: string | null, onSwitch: (monitor: Monitor) => void): 
       id: 'switch',
       header: t('monitoring.watch'),
       cell: (monitor) => (
-        <ActionButton
-          size="compact-xs"
-          variant="default"
-          refusal={refusal}
-          onClick={() => onSwitch(monitor)}
-          aria-label={`${t(monitor.enabled ? 'monitoring.turnOff' : 'monitoring.turnOn')}: ${words(monitor)}`}
-        >
-          {t(monitor.enabled ? 'monitoring.turnOff' : 'monitoring.turnOn')}
-        </ActionButton>
+        <Group gap={6} wrap="nowrap">
+          <ActionButton
+            size="compact-xs"
+            variant="default"
+            refusal={refusal}
+            onClick={() => onSwitch(monitor)}
+            aria-label={`${t(monitor.enabled ? 'monitoring.turnOff' : 'monitoring.turnOn')}: ${words(monitor)}`}
+          >
+            {t(monitor.enabled ? 'monitoring.turnOff' : 'monitoring.turnOn')}
+          </ActionButton>
+          <ActionButton
+            size="compact-xs"
+            variant="default"
+            refusal={refusal}
+            onClick={() => onEdit(monitor)}
+            aria-label={t('monitorForm.changeOf', { monitor: words(monitor) })}
+          >
+            {t('monitorForm.changeIt')}
+          </ActionButton>
+        </Group>
       ),
     },
   ]

@@ -1,7 +1,7 @@
 import { Group, List, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy } from 'react'
-import { isReviewed } from '@primum/core/monitoring/metric-kind'
+import { isMultivariate, isReviewed } from '@primum/core/monitoring/metric-kind'
 import type { MetricName } from '@primum/core/monitoring/metric-kind'
 import { intervalWords, valueWords } from '../../lib/estimate.ts'
 import { formatDay, formatTime } from '../../lib/format.ts'
@@ -46,7 +46,7 @@ export function SeriesPanel({ aiSystemId, versions, version }: Props) {
         <Loaded query={query} height={280}>
           {(series) =>
             series.points.length === 0 ? (
-              <EmptyNote title={t('monitoring.noPoints')} text={emptyText(choice.metric)} />
+              <EmptyNote title={t('monitoring.noPoints')} text={emptyText(choice.metric, series)} />
             ) : (
               <Drawn series={series} />
             )
@@ -57,7 +57,8 @@ export function SeriesPanel({ aiSystemId, versions, version }: Props) {
   )
 }
 
-function emptyText(metric: MetricName): string {
+function emptyText(metric: MetricName, { sentence }: MetricSeries): string {
+  if (isMultivariate(metric)) return sentence
   return t(isReviewed(metric) ? 'reviews.noPointsText' : 'monitoring.noPointsText')
 }
 

@@ -1,5 +1,6 @@
 import { Group, Select } from '@mantine/core'
 import type { MetricName } from '@primum/core/monitoring/metric-kind'
+import { isMultivariate } from '@primum/core/monitoring/metric-kind'
 import { findingNames } from '@primum/core/statistics/review-rates'
 import { label, t } from '../../lib/messages/messages.ts'
 import type { Version } from '../versions/queries.ts'
@@ -18,6 +19,11 @@ type Props = {
 
 const ofFeatures = ['feature-drift', 'missingness']
 
+/** Of some metrics there is no group to look at, so that none stays in the address. */
+function withoutGroup(metric: string | null) {
+  return metric === 'multivariate-drift' ? { segment: undefined } : {}
+}
+
 /** What the curve shows; all of it is in the address and can be sent on. */
 export function SeriesPickers(props: Props) {
   const { choice, versions, metrics, features, monitors, onChange } = props
@@ -30,7 +36,7 @@ export function SeriesPickers(props: Props) {
         w={270}
         data={metrics.map((value) => ({ value, label: label('metric', value) }))}
         value={choice.metric}
-        onChange={(metric) => onChange({ metric, feature: undefined })}
+        onChange={(metric) => onChange({ metric, feature: undefined, ...withoutGroup(metric) })}
       />
       {choice.metric === 'reviewer-agreement' ? (
         <Select
@@ -52,7 +58,7 @@ export function SeriesPickers(props: Props) {
           value={choice.feature ?? null}
           onChange={(feature) => onChange({ feature: feature ?? undefined })}
         />
-      ) : (
+      ) : isMultivariate(choice.metric) ? null : (
         <Select
           {...common}
           label={t('monitoring.group')}

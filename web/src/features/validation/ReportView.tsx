@@ -3,15 +3,18 @@ import type { EvaluationReport } from '@primum/core/evaluation/evaluation-report
 import type { Judgement } from '@primum/core/validation/judge-criteria'
 import { t } from '../../lib/messages/messages.ts'
 import { readText, useUrlState } from '../../lib/url-state.ts'
+import { BurdenPanel } from './BurdenPanel.tsx'
 import { CurvesPanel } from './CurvesPanel.tsx'
 import { DatasetPanel } from './DatasetPanel.tsx'
 import { DriftReportPanel } from './DriftReportPanel.tsx'
+import { EstimatedPanel } from './EstimatedPanel.tsx'
 import { FairnessPanel } from './FairnessPanel.tsx'
 import { GroupsPanel } from './GroupsPanel.tsx'
 import { LeadTimePanel } from './LeadTimePanel.tsx'
 import { OverallPanel } from './OverallPanel.tsx'
 import { RecalibrationPanel } from './RecalibrationPanel.tsx'
 import { ThresholdsPanel } from './ThresholdsPanel.tsx'
+import { TogetherPanel } from './TogetherPanel.tsx'
 import { VerdictPanel } from './VerdictPanel.tsx'
 import type { Sample } from './VerdictPanel.tsx'
 
@@ -44,11 +47,14 @@ export function ReportView({ report, judgement, sample, threshold: primary }: Pr
       <VerdictPanel report={report} judgement={judgement} sample={sample} />
       <OverallPanel report={report} />
       <ThresholdsPanel report={report} picker={picker} {...looked} />
+      <BurdenPanel report={report} {...looked} />
+      <EstimatedPanel estimated={report.estimated} />
       <CurvesPanel report={report} {...looked} />
       <GroupsPanel report={report} {...looked} />
       <FairnessPanel report={report} {...looked} />
       <LeadTimePanel leadTime={report.leadTime} />
       <DriftReportPanel drift={report.drift} />
+      <TogetherPanel drift={report.drift?.multivariate} />
       <RecalibrationPanel suggestion={report.overall.recalibration} />
       <DatasetPanel report={report} />
     </Stack>

@@ -11,6 +11,7 @@ import { incidents } from './en/incidents.ts'
 import { ledger } from './en/ledger.ts'
 import { lifecycle } from './en/lifecycle.ts'
 import { modelCard } from './en/model-card.ts'
+import { monitorForm } from './en/monitor-form.ts'
 import { monitoring } from './en/monitoring.ts'
 import { policy } from './en/policy.ts'
 import { proposals } from './en/proposals.ts'
@@ -18,6 +19,7 @@ import { reviews } from './en/reviews.ts'
 import { risk } from './en/risk.ts'
 import { settings } from './en/settings.ts'
 import { validation } from './en/validation.ts'
+import { validationParts } from './en/validation-parts.ts'
 import { validationResults } from './en/validation-results.ts'
 import { versions } from './en/versions.ts'
 import { words } from './en/words.ts'
@@ -38,6 +40,7 @@ export const en = {
   ...ledger,
   ...lifecycle,
   ...modelCard,
+  ...monitorForm,
   ...monitoring,
   ...policy,
   ...proposals,
@@ -45,6 +48,7 @@ export const en = {
   ...risk,
   ...settings,
   ...validation,
+  ...validationParts,
   ...validationResults,
   ...versions,
   ...words,

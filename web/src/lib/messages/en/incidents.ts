@@ -23,7 +23,8 @@ export const incidents = {
   'incident.purpose': 'What happened, the evidence, and what is being done.',
   'incident.what': 'What happened',
   'incident.evidence': 'Evidence',
-  'incident.evidenceAbout': 'Attached when the incident was opened. It does not change; counts of few people are not shown.',
+  'incident.evidenceAbout':
+    'Attached when the incident was opened. It does not change; counts of few people are not shown.',
   'incident.evidenceRecord': 'Evidence as recorded',
   'incident.fact.metric': 'What was measured',
   'incident.fact.group': 'In whom',

@@ -56,6 +56,7 @@ export const words = {
   'metric.estimated-sensitivity': 'Sensitivity, estimated without outcomes',
   'metric.score-drift': 'Score drift',
   'metric.feature-drift': 'Input drift',
+  'metric.multivariate-drift': 'Joint input drift',
   'metric.missingness': 'Missing input',
   'metric.heartbeat': 'Heartbeat',
   'metric.latency': 'Latency (95th percentile)',
