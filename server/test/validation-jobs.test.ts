@@ -64,7 +64,7 @@ test('two runs at once: the second waits, both are done', async () => {
 }, 90_000)
 
 test('a run that goes on is cancelled at once, and leaves no file of its own', async () => {
-  const id = await started(100_000)
+  const id = await started(400_000)
   await world.ended(id, (run) => run.state === 'running' && run.progress.share > 0)
   expect((await world.lead.call('POST', `/validation-runs/${id}/cancel`)).status).toBe(403)
   const cancelled = await world.owner.call('POST', `/validation-runs/${id}/cancel`)
@@ -86,7 +86,7 @@ test('a run that waits is cancelled, and is not taken up', async () => {
 })
 
 test('a server that stops gives its run back, and the next one finishes it', async () => {
-  const id = await waiting(100_000)
+  const id = await waiting(400_000)
   const first = createValidationQueue(server.services, (error) => console.error(error))
   first.wake()
   await world.ended(id, (run) => run.state === 'running' && run.progress.share > 0)
