@@ -1,5 +1,6 @@
 import type { APIRequestContext, Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { post } from './api.ts'
 import { expectAccessible, launchBrowser, openPage, settle, signIn } from './browser.ts'
 import { administrator, startProgram } from './program.ts'
 import type { RunningProgram } from './program.ts'
@@ -20,12 +21,6 @@ afterAll(async () => {
   await browser?.close()
   await program?.stop()
 })
-
-async function post<T>(request: APIRequestContext, path: string, data: unknown): Promise<T> {
-  const response = await request.post(`/api/v1${path}`, { data })
-  expect(response.status(), `${path}: ${await response.text()}`).toBeLessThan(300)
-  return (await response.json()) as T
-}
 
 /** One record of each kind that the pages show, and the address of every page. */
 async function fillWithRecords(request: APIRequestContext): Promise<string[]> {

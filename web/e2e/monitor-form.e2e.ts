@@ -1,5 +1,6 @@
 import type { APIRequestContext, Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { post } from './api.ts'
 import { expectAccessible, launchBrowser, openPage, settle, signIn } from './browser.ts'
 import { administrator, startProgram } from './program.ts'
 import type { RunningProgram } from './program.ts'
@@ -25,12 +26,6 @@ afterAll(async () => {
   await browser?.close()
   await program?.stop()
 })
-
-async function post<T>(request: APIRequestContext, path: string, data: unknown): Promise<T> {
-  const response = await request.post(`/api/v1${path}`, { data })
-  expect(response.status(), `${path}: ${await response.text()}`).toBeLessThan(300)
-  return (await response.json()) as T
-}
 
 /** Scores by index, without any randomness; the outcome follows them as far as it is told to. */
 function rowOf(index: number, follows: boolean) {

@@ -14,7 +14,7 @@ export type Column<Row> = {
   numeric?: boolean
 }
 
-type Props<Row> = {
+export type DataTableProps<Row> = {
   /** What the table holds, for who cannot see it. */
   caption: string
   columns: Column<Row>[]
@@ -29,7 +29,7 @@ type Props<Row> = {
 
 const features = tableFeatures({ columnVisibilityFeature })
 
-export function DataTable<Row extends object>(props: Props<Row>) {
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { caption, columns, rows, keyOf, openPath, sort = '', onSort, hidden } = props
   const { history } = useRouter()
   const shown = useMemo(() => Object.fromEntries((hidden ?? []).map((id) => [id, false])), [hidden])

@@ -4,11 +4,10 @@ import { findingSeverities, findingSources, findingStatuses } from '@primum/core
 import { label, t } from '../../lib/messages/messages.ts'
 import { readChoice, readText, useUrlState } from '../../lib/url-state.ts'
 import { paths } from '../../paths.ts'
-import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyNote } from '../../ui/EmptyNote.tsx'
 import { FilterChips } from '../../ui/FilterChips.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { Pager } from '../../ui/Pager.tsx'
+import { PagedTable } from '../../ui/PagedTable.tsx'
 import { findingColumns } from './columns.tsx'
 import { findingsQuery } from './queries.ts'
 import type { FindingFilters } from './queries.ts'
@@ -54,7 +53,6 @@ export function FindingList() {
         ...{ name, title: t('findings.only'), value: t(`findings.only.${name}`) },
       })),
   ]
-  const { cursor } = filters
   return (
     <Stack gap="sm">
       <Group gap="sm">
@@ -81,31 +79,23 @@ export function FindingList() {
       </Group>
       <FilterChips filters={active} onRemove={(name) => narrow({ [name]: undefined })} />
       <Loaded query={query} height={280}>
-        {(page) =>
-          page.items.length === 0 ? (
-            <EmptyNote
-              title={t('findings.emptyTitle')}
-              text={t(active.length > 0 ? 'findings.noneText' : 'findings.emptyText')}
-            />
-          ) : (
-            <>
-              <DataTable
-                caption={t('findings.caption')}
-                columns={findingColumns}
-                rows={page.items}
-                keyOf={({ id }) => id}
-                openPath={({ id }) => paths.finding(id)}
+        {(page) => (
+          <PagedTable
+            caption={t('findings.caption')}
+            columns={findingColumns}
+            keyOf={({ id }) => id}
+            openPath={({ id }) => paths.finding(id)}
+            page={page}
+            cursor={filters.cursor}
+            onCursor={(cursor) => change({ cursor })}
+            empty={
+              <EmptyNote
+                title={t('findings.emptyTitle')}
+                text={t(active.length > 0 ? 'findings.noneText' : 'findings.emptyText')}
               />
-              <Pager
-                shown={page.items.length}
-                later={cursor !== undefined}
-                nextCursor={page.nextCursor}
-                onFirst={() => change({ cursor: undefined })}
-                onNext={(next) => change({ cursor: next })}
-              />
-            </>
-          )
-        }
+            }
+          />
+        )}
       </Loaded>
     </Stack>
   )

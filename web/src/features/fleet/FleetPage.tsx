@@ -3,13 +3,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { label, t } from '../../lib/messages/messages.ts'
 import { useUrlState } from '../../lib/url-state.ts'
 import { paths } from '../../paths.ts'
-import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyNote } from '../../ui/EmptyNote.tsx'
 import { FilterChips } from '../../ui/FilterChips.tsx'
 import { GoButton } from '../../ui/Go.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { Pager } from '../../ui/Pager.tsx'
+import { PagedTable } from '../../ui/PagedTable.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { fleetColumns } from './columns.tsx'
 import { activeFleetFilters, readFleetFilters } from './filters.ts'
@@ -29,30 +28,20 @@ export function FleetPage() {
         <FleetFilterBar filters={filters} onChange={narrow} />
         <FilterChips filters={active} onRemove={(name) => narrow({ [name]: undefined })} />
         <Loaded query={query} height={360}>
-          {(page) =>
-            page.items.length === 0 ? (
-              <NothingMonitored filtered={active.length > 0} />
-            ) : (
-              <>
-                <DataTable
-                  caption={t('fleet.caption')}
-                  columns={fleetColumns}
-                  rows={page.items}
-                  keyOf={({ id }) => id}
-                  openPath={({ id }) => paths.monitoring(id)}
-                  sort={filters.sort ?? 'urgency'}
-                  onSort={(sort) => narrow({ sort })}
-                />
-                <Pager
-                  shown={page.items.length}
-                  later={filters.cursor !== undefined}
-                  nextCursor={page.nextCursor}
-                  onFirst={() => change({ cursor: undefined })}
-                  onNext={(cursor) => change({ cursor })}
-                />
-              </>
-            )
-          }
+          {(page) => (
+            <PagedTable
+              caption={t('fleet.caption')}
+              columns={fleetColumns}
+              keyOf={({ id }) => id}
+              openPath={({ id }) => paths.monitoring(id)}
+              sort={filters.sort ?? 'urgency'}
+              onSort={(sort) => narrow({ sort })}
+              page={page}
+              cursor={filters.cursor}
+              onCursor={(cursor) => change({ cursor })}
+              empty={<NothingMonitored filtered={active.length > 0} />}
+            />
+          )}
         </Loaded>
       </Stack>
     </>

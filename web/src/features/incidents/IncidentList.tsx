@@ -3,11 +3,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { label, t } from '../../lib/messages/messages.ts'
 import { readChoice, readText, useUrlState } from '../../lib/url-state.ts'
 import { paths } from '../../paths.ts'
-import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyNote } from '../../ui/EmptyNote.tsx'
 import { FilterChips } from '../../ui/FilterChips.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { Pager } from '../../ui/Pager.tsx'
+import { PagedTable } from '../../ui/PagedTable.tsx'
 import { incidentColumns } from './columns.tsx'
 import { incidentsQuery, severities, statuses } from './queries.ts'
 import type { IncidentFilters } from './queries.ts'
@@ -74,32 +73,24 @@ export function IncidentList({ aiSystemId }: { aiSystemId?: string }) {
       </Group>
       <FilterChips filters={active} onRemove={(name) => narrow({ [name]: undefined })} />
       <Loaded query={query} height={280}>
-        {(page) =>
-          page.items.length === 0 ? (
-            <EmptyNote
-              title={t('incidents.emptyTitle')}
-              text={t(active.length > 0 ? 'incidents.noneText' : 'incidents.emptyText')}
-            />
-          ) : (
-            <>
-              <DataTable
-                caption={t('incidents.caption')}
-                columns={incidentColumns}
-                rows={page.items}
-                keyOf={({ id }) => id}
-                openPath={({ id }) => paths.incident(id)}
-                hidden={hidden}
+        {(page) => (
+          <PagedTable
+            caption={t('incidents.caption')}
+            columns={incidentColumns}
+            keyOf={({ id }) => id}
+            openPath={({ id }) => paths.incident(id)}
+            hidden={hidden}
+            page={page}
+            cursor={filters.cursor}
+            onCursor={(cursor) => change({ cursor })}
+            empty={
+              <EmptyNote
+                title={t('incidents.emptyTitle')}
+                text={t(active.length > 0 ? 'incidents.noneText' : 'incidents.emptyText')}
               />
-              <Pager
-                shown={page.items.length}
-                later={filters.cursor !== undefined}
-                nextCursor={page.nextCursor}
-                onFirst={() => change({ cursor: undefined })}
-                onNext={(cursor) => change({ cursor })}
-              />
-            </>
-          )
-        }
+            }
+          />
+        )}
       </Loaded>
     </Stack>
   )
