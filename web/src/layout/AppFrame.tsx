@@ -1,11 +1,12 @@
 import { AppShell } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useRef } from 'react'
 import { t } from '../lib/messages/messages.ts'
 import classes from './AppFrame.module.css'
 import { Header } from './Header.tsx'
 import { Navigation } from './Navigation.tsx'
+import { openPalette } from './open-palette.ts'
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
@@ -14,6 +15,8 @@ export function AppFrame() {
   const [opened, { toggle, close }] = useDisclosure(false)
   const { pathname } = useLocation()
   const main = useRef<HTMLElement>(null)
+  // Heard here, and not by the palette, which may still be on its way: no key is lost meanwhile.
+  useHotkeys([['mod + K', openPalette]])
   const before = useRef(pathname)
   useEffect(() => {
     if (before.current === pathname) return

@@ -63,7 +63,7 @@ export function Palette() {
   return (
     <Spotlight
       store={paletteStore}
-      shortcut={['mod + K']}
+      shortcut={null}
       actions={groups.filter(({ actions }) => actions.length > 0)}
       filter={(_query, actions) => actions}
       query={query}
