@@ -4,6 +4,7 @@ import { sqlName, sqlText } from './database.ts'
 import { DatasetError, datasetProblem } from './dataset-error.ts'
 import { readCsvHeader } from './csv-header.ts'
 import { type FileFormat, fileFormat } from './file-format.ts'
+import { type StoredColumn, storedColumns } from './stored-columns.ts'
 
 /** What a column can be read as; text may still hold numbers or times. */
 export type ColumnKind = 'number' | 'boolean' | 'time' | 'text' | 'other'
@@ -18,6 +19,8 @@ export type Dataset = {
   /** SQL that reads the file as a table */
   relation: string
   columns: DatasetColumn[]
+  /** those that can be counted as they lie in the file, by name */
+  stored: ReadonlyMap<string, StoredColumn>
 }
 
 /** Throws a DatasetError for a file that is no table, or not the one its name says. */
@@ -43,6 +46,7 @@ export async function openDataset(database: Database, path: string): Promise<Dat
       type: column_type,
       kind: kindOf(column_type),
     })),
+    stored: format === 'parquet' ? await storedColumns(path) : new Map(),
   }
 }
 
@@ -81,7 +85,9 @@ function causeOf(text: string): string {
   const said = first.startsWith('CSV Error on Line')
     ? lines.slice(1).find((each) => each !== '' && !each.startsWith('Original Line'))
     : first
-  return (said ?? first).replace(/^(Malformed JSON) in file .*: /, '$1, ')
+  return (said ?? first)
+    .replace(/^(Malformed JSON) in file .*: /, '$1, ')
+    .replace(/ found in Parquet file ".*": value ".*" is/s, ': a value is')
 }
 
 function describe(database: Database, relation: string) {

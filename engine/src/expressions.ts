@@ -2,7 +2,7 @@ import type { DatasetColumn } from './dataset.ts'
 import { columnSql } from './dataset.ts'
 
 /** Texts that stand for "no value" in files of the field. */
-const missingMarks = ['', 'NA', 'N/A', 'NULL', 'null', 'None']
+export const missingMarks = ['', 'NA', 'N/A', 'NULL', 'null', 'None']
 
 /** SQL of a text column without its surrounding blanks, null where it says that there is none. */
 export function presentText(column: DatasetColumn): string {
@@ -36,9 +36,12 @@ export function timeExpression(column: DatasetColumn): string {
   return `CAST(TRY_CAST(${presentText(column)} AS TIMESTAMPTZ) AS TIMESTAMP)`
 }
 
+/** The group of rows without a value. */
+export const unknownGroup = 'unknown'
+
 /** The value of a group; a missing one is a group of its own. */
 export function groupExpression(column: DatasetColumn): string {
-  return `coalesce(${presentText(column)}, 'unknown')`
+  return `coalesce(${presentText(column)}, '${unknownGroup}')`
 }
 
 /** Whether a text ends in a zone: Z, +02:00, -0500. */

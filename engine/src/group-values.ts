@@ -1,7 +1,7 @@
 import type { GroupValues } from '@primum/core/evaluation/scored-piece'
 import type { Database } from './database.ts'
 import type { DatasetColumn } from './dataset.ts'
-import { columnSql } from './dataset.ts'
+import { columnSql, reading } from './dataset.ts'
 import { groupExpression, presentText } from './expressions.ts'
 
 /** Beyond the most frequent values, the rest of an attribute is one group of this name. */
@@ -51,10 +51,11 @@ async function frequent(
   limit: number,
 ): Promise<string[]> {
   // Each distinct text is looked at once, not each row; a WHERE would be moved down to the rows.
-  const rows = await database.ask<{ value: string | null }>(`
+  const query = `
     SELECT value FROM (
       SELECT ${expression} AS value, times
       FROM (SELECT ${columnSql(column)}, count(*) AS times FROM ${relation} GROUP BY ALL))
-    GROUP BY value ORDER BY sum(times) DESC, value LIMIT ${limit + 1}`)
+    GROUP BY value ORDER BY sum(times) DESC, value LIMIT ${limit + 1}`
+  const rows = await reading('the dataset', () => database.ask<{ value: string | null }>(query))
   return rows.flatMap(({ value }) => value ?? []).slice(0, limit)
 }

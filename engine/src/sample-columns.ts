@@ -18,6 +18,11 @@ export async function sampleScores(
   return scores!
 }
 
+/** One row in so many makes a sample of a file of so many rows. */
+export function sampleEvery(rows: number): number {
+  return Math.max(1, Math.floor(rows / sampleSize))
+}
+
 /** Finite values per column, of at most about 100,000 evenly spaced rows of a Parquet file. */
 export async function sampleColumns(
   database: Database,
@@ -26,7 +31,7 @@ export async function sampleColumns(
   rows: number,
 ): Promise<Float64Array[]> {
   if (columns.length === 0) return []
-  const every = Math.max(1, Math.floor(rows / sampleSize))
+  const every = sampleEvery(rows)
   // As lists, for a few rows of many chunks each would cost more to fetch than to read.
   const lists = columns.map((column) => `list(${numberExpression(column)})`)
   const result = await database.connection.stream(

@@ -1,6 +1,9 @@
+import type { BaselineColumn } from './baseline-column.ts'
 import type { DatasetProblem } from './dataset-error.ts'
+import type { Share } from './share.ts'
 import type { ScanPlan } from './scan-plan.ts'
 import type { ScanRange, Scanned } from './scan.ts'
+import type { StoredColumn } from './stored-columns.ts'
 
 /** What a thread is asked. */
 export type ThreadRequest =
@@ -8,14 +11,20 @@ export type ThreadRequest =
       kind: 'scan'
       plan: ScanPlan
       range: ScanRange
+      share: Share
       limits: { threads: number; memoryMegabytes: number }
     }
   | { kind: 'edges'; samples: Float64Array[] }
+  | { kind: 'baseline-column'; column: StoredColumn; every: number }
 
 /** What ends a thread; the answer to what it is at is then left out. */
 export const stopWord = 'stop'
 
-export type ThreadAnswers = { scan: Scanned; edges: number[][] }
+export type ThreadAnswers = {
+  scan: Scanned
+  edges: number[][]
+  'baseline-column': BaselineColumn
+}
 
 export type ThreadMessage<Kind extends keyof ThreadAnswers> =
   | { kind: 'progress'; rows: number }

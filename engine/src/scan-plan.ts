@@ -5,6 +5,7 @@ import type { Dataset, DatasetColumn } from './dataset.ts'
 import { rowColumn } from './dataset.ts'
 import { groupExpression, labelExpression, numberExpression, presentText } from './expressions.ts'
 import { sqlText } from './database.ts'
+import { type StoredFeature, type StoredRows, storedFeature, storedRows } from './stored-plan.ts'
 import type { VectorKind } from './vectors.ts'
 
 /** How scores are kept: each of them, or in bins of these edges. */
@@ -17,7 +18,7 @@ export type ScanPlan = {
   prepare: string[]
   /**
    * SQL of score and label and one code per attribute, where scores are kept; then one value or
-   * code per feature, then the cluster
+   * code per feature that the reader reads, then the cluster
    */
   expressions: string[]
   /** what each expression gives */
@@ -25,6 +26,10 @@ export type ScanPlan = {
   firstFeature: number
   attributes: GroupValues[]
   features: FeatureBins[]
+  /** for each feature where it lies in the file, or null where the reader reads it */
+  stored: (StoredFeature | null)[]
+  /** where the scored rows lie in the file, or null where the reader reads them or there are none */
+  storedRows: StoredRows | null
   scores: ScoreMode
   /** whether the last expression is a number that tells clusters apart */
   clusters: boolean
@@ -41,13 +46,22 @@ export function scanPlan(
     clusters: boolean
   },
 ): ScanPlan {
-  const groups = what.attributes.map(({ attribute, values }, index) => {
-    const known = values.slice(0, -1)
-    const other = values.length - 1
-    const value = groupExpression(columns.get(attribute)!)
-    return codeOf(value, `group_${index}`, known, String(other))
-  })
-  const features = what.features.map((feature, index) => {
+  const scored = what.scores.kind !== 'none'
+  const rows =
+    scored && !what.clusters ? storedRows(dataset, roles, columns, what.attributes) : null
+  const groups = (scored && rows === null ? what.attributes : []).map(
+    ({ attribute, values }, index) => {
+      const known = values.slice(0, -1)
+      const other = values.length - 1
+      const value = groupExpression(columns.get(attribute)!)
+      return codeOf(value, `group_${index}`, known, String(other))
+    },
+  )
+  const stored = what.features.map((feature) =>
+    storedFeature(dataset, columns.get(feature.name)!, feature),
+  )
+  const queried = what.features.filter((_, index) => stored[index] === null)
+  const features = queried.map((feature, index) => {
     const column = columns.get(feature.name)!
     if (feature.kind === 'numeric') return { sql: numberExpression(column), prepare: [] }
     const present = presentText(column)
@@ -62,9 +76,8 @@ export function scanPlan(
   const cluster = what.clusters
     ? [`CAST(hash(coalesce(${person}, 'row ' || ${rowColumn})) >> 11 AS DOUBLE)`]
     : []
-  const scored = what.scores.kind !== 'none'
   const columnsRead: { sql: string; kind: VectorKind }[] = [
-    ...(scored
+    ...(scored && rows === null
       ? [
           { sql: numberExpression(columns.get(score)!), kind: 'number' as const },
           {
@@ -76,7 +89,7 @@ export function scanPlan(
     ...groups.map(({ sql }) => ({ sql, kind: 'code' as const })),
     ...features.map(({ sql }, index) => ({
       sql,
-      kind: what.features[index]!.kind === 'numeric' ? ('number' as const) : ('code' as const),
+      kind: queried[index]!.kind === 'numeric' ? ('number' as const) : ('code' as const),
     })),
     ...cluster.map((sql) => ({ sql, kind: 'number' as const })),
   ]
@@ -85,7 +98,9 @@ export function scanPlan(
     prepare: [...groups, ...features].flatMap(({ prepare }) => prepare),
     expressions: columnsRead.map(({ sql }) => sql),
     kinds: columnsRead.map(({ kind }) => kind),
-    firstFeature: (scored ? 2 : 0) + groups.length,
+    firstFeature: (scored && rows === null ? 2 : 0) + groups.length,
+    stored,
+    storedRows: rows,
     ...what,
   }
 }

@@ -1,4 +1,6 @@
 import { parentPort } from 'node:worker_threads'
+import { baselineColumn, emptyColumnRoom } from './baseline-column.ts'
+import { reading } from './dataset.ts'
 import { DatasetError } from './dataset-error.ts'
 import { edgesOfSample } from './edges-of-sample.ts'
 import { scanRows } from './scan.ts'
@@ -10,6 +12,7 @@ const reportEveryRows = 100_000
 const post = (message: ThreadMessage<keyof ThreadAnswers>) => parentPort?.postMessage(message)
 
 const stopping = new AbortController()
+const room = emptyColumnRoom()
 
 // Ended from outside in the middle of a query, the reader's library would take the process along.
 // So the thread ends itself, when nothing is under way any more.
@@ -34,10 +37,15 @@ async function answer(request: ThreadRequest): Promise<void> {
 }
 
 async function work(request: ThreadRequest): Promise<ThreadAnswers[keyof ThreadAnswers]> {
+  const { signal } = stopping
   if (request.kind === 'edges') return request.samples.map(edgesOfSample)
-  const { plan, range, limits } = request
+  if (request.kind === 'baseline-column') {
+    const { column, every } = request
+    return reading('the dataset', () => baselineColumn(column, every, room, signal))
+  }
+  const { plan, range, share, limits } = request
   let reported = 0
-  return scanRows(plan, range, { ...limits, signal: stopping.signal }, (rows) => {
+  return scanRows(plan, range, share, { ...limits, signal }, (rows) => {
     if (rows - reported < reportEveryRows) return
     reported = rows
     post({ kind: 'progress', rows })

@@ -9,11 +9,14 @@ import {
 } from '@primum/core/evaluation/column-cells'
 import { joinPieces } from '@primum/core/evaluation/exact-scores'
 import type { ScoredPiece } from '@primum/core/evaluation/scored-piece'
+import { type StoredCells, countStored } from './count-stored.ts'
 import { openDatabase } from './database.ts'
 import { freeChunks } from './free-chunks.ts'
 import { reading } from './dataset.ts'
 import type { ScanPlan } from './scan-plan.ts'
 import { scanQuery } from './scan-plan.ts'
+import type { Share } from './share.ts'
+import { type RowsOfChunk, eachStoredRows } from './stored-rows.ts'
 import { copyPiece, rawCodes, rawLabels, rawNumbers, requireKinds } from './vectors.ts'
 import type { RawChunk } from './vectors.ts'
 
@@ -40,21 +43,60 @@ const chunksPerBatch = 16
 const batchesPerCollection = 16
 
 /**
- * Reads a range of rows once and counts everything the plan asks for, chunk by chunk. `onRows` is
- * called with the rows read so far.
+ * Reads a range of rows once and counts everything the plan asks for, chunk by chunk. Columns that
+ * can be counted as they lie in the file are shared among the threads by their parts instead.
+ * `onRows` is called with how many of the range's rows the work so far amounts to.
  */
 export async function scanRows(
   plan: ScanPlan,
   range: ScanRange,
+  share: Share,
   limits: ScanLimits,
   onRows: (rows: number) => void,
 ): Promise<Scanned> {
-  const counting = startCounting(plan)
-  await readRows(plan, range, limits, (batch, rows) => {
-    counting.add(batch)
-    onRows(rows)
+  const rows = range.to - range.from
+  const { cells, stored, queried } = cellsOf(plan)
+  const queries = plan.expressions.length > 0
+  const passes = stored.length + (queries ? 1 : 0) + (plan.storedRows === null ? 0 : 1)
+  let done = 0
+  const add = (more: number) => {
+    done += more
+    onRows(Math.floor(done / passes))
+  }
+  const counting = startCounting(plan, queried)
+  if (queries) {
+    await readRows(plan, range, limits, (batch) => {
+      counting.add(batch)
+      add(batch.reduce((sum, chunk) => sum + chunk.rows, 0))
+    })
+  }
+  const { signal } = limits
+  await reading('the dataset', async () => {
+    if (plan.storedRows !== null) {
+      await eachStoredRows(plan.storedRows, share, signal, (found) => {
+        counting.addRows(found)
+        add(found.piece.length)
+      })
+    }
+    await countStored(stored, share, signal, add)
   })
-  return counting.finish()
+  return { rows, cells: cells.map(({ counts }) => counts), ...counting.finish() }
+}
+
+function cellsOf(plan: ScanPlan): {
+  cells: ColumnCells[]
+  stored: StoredCells[]
+  queried: ColumnCells[]
+} {
+  const cells = plan.features.map(emptyCells)
+  return {
+    cells,
+    stored: cells.flatMap((each, index) => {
+      const feature = plan.stored[index]
+      return feature ? [{ feature, cells: each }] : []
+    }),
+    queried: cells.filter((_, index) => plan.stored[index] === null),
+  }
 }
 
 /** Hands on the rows of a range in their order, a batch of chunks at a time. */
@@ -62,7 +104,7 @@ async function readRows(
   plan: ScanPlan,
   range: ScanRange,
   limits: ScanLimits,
-  take: (batch: readonly RawChunk[], rowsSoFar: number) => void,
+  take: (batch: readonly RawChunk[]) => void,
 ): Promise<void> {
   const { signal } = limits
   const database = await openDatabase(limits)
@@ -74,7 +116,6 @@ async function readRows(
     await reading('the dataset', async () => {
       const result = await database.connection.stream(scanQuery(plan, range))
       requireKinds(result, plan.kinds)
-      let rows = 0
       let batches = 0
       let batch: RawChunk[] = []
       // The next chunk is read while this one is counted.
@@ -86,10 +127,9 @@ async function readRows(
         if (!last) {
           coming = result.fetchChunk()
           batch.push({ rows: chunk.rowCount, chunk })
-          rows += chunk.rowCount
         }
         if (batch.length === chunksPerBatch || (last && batch.length > 0)) {
-          take(batch, rows)
+          take(batch)
           batch = []
           batches += 1
           if (batches % batchesPerCollection === 0) freeChunks()
@@ -106,28 +146,26 @@ async function readRows(
   }
 }
 
-function startCounting(plan: ScanPlan) {
-  const cells = plan.features.map(emptyCells)
+function startCounting(plan: ScanPlan, cells: readonly ColumnCells[]) {
   const bins = plan.scores.kind === 'bins' ? binnedScores(plan.scores.edges, plan.attributes) : null
   const kept: ScoredPiece[] = []
-  let rows = 0
+  const addPiece = (piece: ScoredPiece, mine: boolean) => {
+    if (bins !== null) addToBins(bins, piece)
+    // The vectors belong to the chunk and go with it.
+    else kept.push(mine ? piece : copyPiece(piece))
+  }
   return {
     add: (batch: readonly RawChunk[]) => {
       cells.forEach((each, index) => {
         for (const chunk of batch) countFeature(each, chunk, plan.firstFeature + index)
       })
       for (const chunk of batch) {
-        rows += chunk.rows
-        if (plan.scores.kind === 'none') continue
-        const piece = scoredRows(chunk, plan)
-        if (bins !== null) addToBins(bins, piece)
-        // The vectors belong to the chunk and go with it.
-        else kept.push(copyPiece(piece))
+        if (plan.scores.kind === 'none' || plan.storedRows !== null) continue
+        addPiece(scoredRows(chunk, plan), false)
       }
     },
-    finish: (): Scanned => ({
-      rows,
-      cells: cells.map(({ counts }) => counts),
+    addRows: ({ piece, valid }: RowsOfChunk) => addPiece(withScore(piece, valid), true),
+    finish: () => ({
       exact: plan.scores.kind === 'exact' ? joinPieces(kept, plan.attributes.length) : null,
       bins,
     }),
@@ -140,7 +178,6 @@ function countFeature(cells: ColumnCells, chunk: RawChunk, column: number): void
   } else countCodes(cells, rawCodes(chunk, column), chunk.rows)
 }
 
-/** The rows of a chunk that have a score. */
 function scoredRows(chunk: RawChunk, plan: ScanPlan): ScoredPiece {
   const { values, valid } = rawNumbers(chunk, 0)
   const clusterColumn = plan.expressions.length - 1
@@ -151,8 +188,14 @@ function scoredRows(chunk: RawChunk, plan: ScanPlan): ScoredPiece {
     groups: plan.attributes.map((_, index) => rawCodes(chunk, 2 + index)),
     clusters: plan.clusters ? rawNumbers(chunk, clusterColumn).values : null,
   }
-  const usable = (i: number) => (valid === null || valid[i] === 1) && Number.isFinite(values[i])
+  return withScore(piece, valid)
+}
+
+/** The rows that have a score. */
+function withScore(piece: ScoredPiece, valid: Uint8Array | null): ScoredPiece {
+  const { scores, length } = piece
+  const usable = (i: number) => (valid === null || valid[i] === 1) && Number.isFinite(scores[i])
   let all = true
-  for (let i = 0; i < piece.length && all; i++) all = usable(i)
+  for (let i = 0; i < length && all; i++) all = usable(i)
   return all ? piece : copyPiece(piece, usable)
 }

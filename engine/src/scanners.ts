@@ -2,11 +2,13 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { mergeBinned } from '@primum/core/evaluation/binned-scores'
 import { joinPieces } from '@primum/core/evaluation/exact-scores'
+import type { BaselineColumn } from './baseline-column.ts'
 import { DatasetError } from './dataset-error.ts'
 import { stopWord } from './scan-messages.ts'
 import type { ThreadAnswers, ThreadMessage, ThreadRequest } from './scan-messages.ts'
 import type { ScanPlan } from './scan-plan.ts'
 import type { ScanRange, Scanned } from './scan.ts'
+import type { StoredColumn } from './stored-columns.ts'
 
 /** Threads that count, each with a reader of its own. */
 export type Scanners = {
@@ -18,6 +20,8 @@ export type Scanners = {
   scan: (plan: ScanPlan, rows: number, onRows?: (rows: number) => void) => Promise<Scanned>
   /** Edges of the cells of numeric features from a sample of each: see `edgesOfSample`. */
   edges: (samples: readonly Float64Array[]) => Promise<number[][]>
+  /** Cells of columns that can be read as they lie in the file: see `baselineColumn`. */
+  baselineColumns: (columns: readonly StoredColumn[], every: number) => Promise<BaselineColumn[]>
   /** Ends every thread, also in the middle of a scan, and resolves when they are gone. */
   close: () => Promise<void>
 }
@@ -52,10 +56,14 @@ export function startScanners(options: {
       const seen = ranges.map(() => 0)
       const parts = await Promise.all(
         ranges.map((range, index) =>
-          ask(index, { kind: 'scan', plan, range, limits }, (done) => {
-            seen[index] = done
-            onRows?.(seen.reduce((sum, each) => sum + each, 0))
-          }),
+          ask(
+            index,
+            { kind: 'scan', plan, range, share: { index, of: ranges.length }, limits },
+            (done) => {
+              seen[index] = done
+              onRows?.(seen.reduce((sum, each) => sum + each, 0))
+            },
+          ),
         ),
       )
       return parts.reduce(merge)
@@ -69,6 +77,22 @@ export function startScanners(options: {
         }),
       )
       return samples.map((_, place) => found[place % count]![Math.floor(place / count)]!)
+    },
+    baselineColumns: async (columns, every) => {
+      signal?.throwIfAborted()
+      const found: BaselineColumn[] = []
+      let next = 0
+      // Whichever thread is free takes the next column.
+      await Promise.all(
+        threads.map(async (_, index) => {
+          while (next < columns.length) {
+            const place = next++
+            const column = columns[place]!
+            found[place] = await ask(index, { kind: 'baseline-column', column, every })
+          }
+        }),
+      )
+      return found
     },
     close: async () => {
       await Promise.all(threads.map(stopThread))
@@ -90,7 +114,7 @@ type ScanThread = { worker: Worker; failure: unknown }
 function startThread(): ScanThread {
   const worker = new Worker(new URL('./scan-worker.ts', import.meta.url), {
     // Dropped chunks hold on to the reader's memory until they are collected, so collect often.
-    resourceLimits: { maxYoungGenerationSizeMb: 1 },
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
   })
   const thread: ScanThread = { worker, failure: null }
   // A failure between scans is told by the next one, which finds the thread gone.

@@ -1,0 +1,2 @@
+/** The part of the work of one thread of several. */
+export type Share = { index: number; of: number }
