@@ -202,8 +202,9 @@ describe('a file that is broken inside', () => {
     content[place] = 0xff
     writeFileSync(path, content)
     const dataset = await openDataset(opened, path)
-    const refused = expect(scanned(opened, dataset, 'label', bins)).rejects
-    await refused.toThrow('cannot be read: Invalid string encoding: a value is not valid UTF8!')
+    await expect(scanned(opened, dataset, 'label', bins)).rejects.toThrow(
+      'cannot be read: Invalid string encoding: a value is not valid UTF8!',
+    )
     const codeOf = codeOfText({ known: ['A'], other: 1, missing: 2 })
     expect(() => codeOf(Uint8Array.of(0xff, 0x65))).toThrow('not valid')
   })
