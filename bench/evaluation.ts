@@ -1,6 +1,7 @@
 import { measureOnce } from './engine/measure.ts'
 import { interleave, median, printResult, printSkipped } from './measure.ts'
 import { predictionsFile } from './engine/predictions-file.ts'
+import { readThrough } from './engine/read-through.ts'
 import { requireSameAnswer } from './engine/same-answer.ts'
 import type { FileAnswer, PeerAnswer } from './engine/same-answer.ts'
 import { PeerMissing, startPythonPeer } from './peers/python-peer.ts'
@@ -30,6 +31,7 @@ try {
         {
           name: 'ours',
           run: async () => {
+            await readThrough([current, baseline])
             own = await measureOnce(current, baseline, threshold)
             resident.push(own.residentMegabytes)
             return own.seconds
@@ -38,6 +40,7 @@ try {
         {
           name: 'python',
           run: async () => {
+            await readThrough([current, baseline])
             theirs = (await peer.ask('run')) as PeerAnswer
             return theirs.seconds
           },

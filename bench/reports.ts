@@ -1,5 +1,6 @@
 import { startEngine } from './engine/measure.ts'
 import { predictionsFile } from './engine/predictions-file.ts'
+import { readThrough } from './engine/read-through.ts'
 import { interleave, printResult, printSkipped } from './measure.ts'
 import { PeerMissing, startPythonPeer } from './peers/python-peer.ts'
 
@@ -13,10 +14,12 @@ const current = await predictionsFile(1_000_000, 1)
 const baseline = await predictionsFile(1_000_000, 0)
 
 // One report of Evidently takes minutes: a single round tells what there is to tell.
-await against('nannyml', 3)
-await against('evidently', 1)
+await against('nannyml', { warmUp: 2, measured: 3 })
+await against('evidently', { warmUp: 1, measured: 1 })
 
-async function against(name: string, measured: number): Promise<void> {
+type Rounds = { warmUp: number; measured: number }
+
+async function against(name: string, rounds: Rounds): Promise<void> {
   try {
     const files = [current, baseline, String(threshold)]
     const peer = startPythonPeer(`${name}_report.py`, `requirements-${name}.txt`, files)
@@ -24,10 +27,10 @@ async function against(name: string, measured: number): Promise<void> {
     try {
       const found = await interleave(
         [
-          { name: 'ours', run: async () => (await engine.measure()).seconds },
-          { name, run: async () => ((await peer.ask('run')) as { seconds: number }).seconds },
+          { name: 'ours', run: () => timed(() => engine.measure()) },
+          { name, run: () => timed(() => peer.ask('run')) },
         ],
-        { warmUp: 1, measured },
+        rounds,
       )
       const { ours = NaN, [name]: theirs = NaN } = found
       console.log(`Primum ${ours.toFixed(2)} s; ${name} ${theirs.toFixed(2)} s`)
@@ -40,4 +43,9 @@ async function against(name: string, measured: number): Promise<void> {
     if (!(error instanceof PeerMissing)) throw error
     printSkipped(`report-1m-of-${name}`, error.message)
   }
+}
+
+async function timed(run: () => Promise<unknown>): Promise<number> {
+  await readThrough([current, baseline])
+  return ((await run()) as { seconds: number }).seconds
 }

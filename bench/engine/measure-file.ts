@@ -2,7 +2,6 @@ import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
 import { binnedEvidence, scoreEdges } from '@primum/core/evaluation/binned-scores'
 import { columnDrift } from '@primum/core/evaluation/column-drift'
-import { exactEvidence } from '@primum/core/evaluation/exact-scores'
 import { auroc } from '@primum/core/statistics/auroc'
 import { confusionMatrix } from '@primum/core/statistics/confusion-matrix'
 import { resolveRoles } from '@primum/engine/column-roles'
@@ -67,7 +66,7 @@ async function measured(): Promise<unknown> {
   const segments =
     scanned.exact === null
       ? binnedEvidence(scanned.bins!)
-      : exactEvidence(scanned.exact, attributes)
+      : await scanners.evidence(scanned.exact, attributes)
   const looks = baseline.features.length
   const drift = baseline.features.map((feature, index) => {
     const found = columnDrift(feature, baseline.counts[index]!, scanned.cells[index]!, {

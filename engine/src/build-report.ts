@@ -1,5 +1,5 @@
 import type { ReportParts } from './report-parts.ts'
-import { binnedEvidence, countedBins } from '@primum/core/evaluation/binned-scores'
+import { countedBins } from '@primum/core/evaluation/binned-scores'
 import { type BurdenCounts, burdenMetrics } from '@primum/core/evaluation/burden-metrics'
 import {
   aurocByCluster,
@@ -16,7 +16,6 @@ import {
   results,
 } from '@primum/core/evaluation/evaluation-report'
 import { countedScores } from '@primum/core/evaluation/counted-scores'
-import { exactEvidence } from '@primum/core/evaluation/exact-scores'
 import { attributeFairness, groupCountsAt } from '@primum/core/evaluation/group-fairness'
 import { type Provenance, stamp } from '@primum/core/evaluation/provenance'
 import type { ScoredPiece } from '@primum/core/evaluation/scored-piece'
@@ -39,16 +38,12 @@ export function buildReport(parts: ReportParts): EvaluationReport {
   const { request, facts, scanned, attributes, baseline } = parts
   const minimum = request.minimum ?? defaultMinimum
   const { thresholds } = request
-  const evidence =
-    scanned.exact === null
-      ? binnedEvidence(scanned.bins!)
-      : exactEvidence(scanned.exact, attributes)
   const clustered = clusteredOf(scanned.exact)
   const shared = { baseline: null, dataCutoff: facts.to }
   const burdens = new Map(
     parts.encounters?.burden.map(({ segment, counts }) => [segmentKey(segment), counts]),
   )
-  const [everyone, ...segments] = evidence as [SegmentEvidence, ...SegmentEvidence[]]
+  const [everyone, ...segments] = parts.evidence as [SegmentEvidence, ...SegmentEvidence[]]
   const present = segments.filter(({ n }) => n > 0)
   const describe = (each: SegmentEvidence, rows: ClusteredRows | null) =>
     segmentReport(each, {

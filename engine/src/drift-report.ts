@@ -3,7 +3,7 @@ import type { DriftReport } from '@primum/core/evaluation/evaluation-report'
 import type { MultivariateDrift } from '@primum/core/evaluation/multivariate-drift'
 import { stamp } from '@primum/core/evaluation/provenance'
 import { driftRanking } from '@primum/core/statistics/drift-ranking'
-import type { PreparedBaseline } from './prepare-baseline.ts'
+import type { PreparedBaseline } from './prepared-baseline.ts'
 
 /** Drift of the columns of a baseline from what a scan counted in its cells. */
 export function driftReport(

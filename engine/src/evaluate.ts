@@ -16,7 +16,7 @@ import { prepareBaseline } from './prepare-baseline.ts'
 import { sampleDrift } from './sample-drift.ts'
 import { sampleScores } from './sample-columns.ts'
 import { type ScoreMode, scanPlan } from './scan-plan.ts'
-import { scoreEdges } from '@primum/core/evaluation/binned-scores'
+import { binnedEvidence, scoreEdges } from '@primum/core/evaluation/binned-scores'
 import { type Aggregation, requireRoles, stageDataset } from './stage-dataset.ts'
 import { countRows, rowsOf } from './row-counts.ts'
 import { withUnknownLabels } from './unlabelled-dataset.ts'
@@ -153,6 +153,10 @@ async function evaluateWith(
         })
   const encounters = await encounterFacts(database, given, roles, { thresholds, attributes })
   step('Computing', 0.9)
+  const evidence =
+    scanned.exact === null
+      ? binnedEvidence(scanned.bins!)
+      : await scanners.evidence(scanned.exact, attributes)
   const report = buildReport({
     request,
     name: given.name,
@@ -160,6 +164,7 @@ async function evaluateWith(
     rows,
     attributes,
     scanned,
+    evidence,
     baseline,
     pairs,
     leadHours,

@@ -3,19 +3,12 @@ import { type ColumnRoles, resolveRoles } from './column-roles.ts'
 import type { Database } from './database.ts'
 import type { Dataset, DatasetColumn } from './dataset.ts'
 import { listedCategories } from './group-values.ts'
+import type { PreparedBaseline } from './prepared-baseline.ts'
 import { countRows } from './row-counts.ts'
 import { sampleColumns, sampleEvery } from './sample-columns.ts'
 import { scanPlan } from './scan-plan.ts'
 import type { Scanners } from './scanners.ts'
 import { storedNumbers } from './stored-plan.ts'
-
-/** The score comes first, then the features as they were asked for. */
-export type PreparedBaseline = {
-  name: string
-  features: FeatureBins[]
-  /** counts of all its rows in the cells of each feature */
-  counts: Uint32Array[]
-}
 
 type Counted = { feature: FeatureBins; counts: Uint32Array }
 

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts'
 import type { Dataset } from './dataset.ts'
-import type { PreparedBaseline } from './prepare-baseline.ts'
+import type { PreparedBaseline } from './prepared-baseline.ts'
 
 /** The score stands in one cell of every row, if only that of missing ones. */
 export function rowsOf({ counts: [score] }: PreparedBaseline): number {

@@ -1,3 +1,5 @@
+import type { GroupValues, ScoredPiece } from '@primum/core/evaluation/scored-piece'
+import type { SegmentEvidence } from '@primum/core/evaluation/segment-evidence'
 import type { BaselineColumn } from './baseline-column.ts'
 import type { DatasetProblem } from './dataset-error.ts'
 import type { Share } from './share.ts'
@@ -16,6 +18,10 @@ export type ThreadRequest =
     }
   | { kind: 'edges'; samples: Float64Array[] }
   | { kind: 'baseline-column'; column: StoredColumn; every: number }
+  | { kind: 'evidence'; rows: ScoredPiece; attribute: PlacedAttribute | null }
+
+/** An attribute and its place among the groups of the rows; everyone stands for none. */
+export type PlacedAttribute = { values: GroupValues; place: number }
 
 /** What ends a thread; the answer to what it is at is then left out. */
 export const stopWord = 'stop'
@@ -24,6 +30,7 @@ export type ThreadAnswers = {
   scan: Scanned
   edges: number[][]
   'baseline-column': BaselineColumn
+  evidence: SegmentEvidence[]
 }
 
 export type ThreadMessage<Kind extends keyof ThreadAnswers> =

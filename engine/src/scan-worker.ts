@@ -1,4 +1,6 @@
 import { parentPort } from 'node:worker_threads'
+import { attributeEvidence, overallEvidence } from '@primum/core/evaluation/exact-scores'
+import type { SegmentEvidence } from '@primum/core/evaluation/segment-evidence'
 import { baselineColumn, emptyColumnRoom } from './baseline-column.ts'
 import { reading } from './dataset.ts'
 import { DatasetError } from './dataset-error.ts'
@@ -9,7 +11,8 @@ import type { ThreadAnswers, ThreadMessage, ThreadRequest } from './scan-message
 
 /** Scans in a thread of its own: counting ten million rows must not hold anybody up. */
 const reportEveryRows = 100_000
-const post = (message: ThreadMessage<keyof ThreadAnswers>) => parentPort?.postMessage(message)
+const post = (message: ThreadMessage<keyof ThreadAnswers>, moved: ArrayBuffer[] = []) =>
+  parentPort?.postMessage(message, moved)
 
 const stopping = new AbortController()
 const room = emptyColumnRoom()
@@ -28,7 +31,8 @@ let working: Promise<void> = Promise.resolve()
 
 async function answer(request: ThreadRequest): Promise<void> {
   try {
-    post({ kind: 'done', answer: await work(request) })
+    const done = await work(request)
+    post({ kind: 'done', answer: done }, movable(request, done))
   } catch (error) {
     if (stopping.signal.aborted) return
     if (!(error instanceof DatasetError)) throw error
@@ -43,6 +47,12 @@ async function work(request: ThreadRequest): Promise<ThreadAnswers[keyof ThreadA
     const { column, every } = request
     return reading('the dataset', () => baselineColumn(column, every, room, signal))
   }
+  if (request.kind === 'evidence') {
+    const { rows, attribute } = request
+    return attribute === null
+      ? [overallEvidence(rows)]
+      : attributeEvidence(rows, attribute.values, attribute.place)
+  }
   const { plan, range, share, limits } = request
   let reported = 0
   return scanRows(plan, range, share, { ...limits, signal }, (rows) => {
@@ -50,4 +60,14 @@ async function work(request: ThreadRequest): Promise<ThreadAnswers[keyof ThreadA
     reported = rows
     post({ kind: 'progress', rows })
   })
+}
+
+/** A count per distinct score is as long as the rows: it is handed over rather than copied. */
+function movable({ kind }: ThreadRequest, done: ThreadAnswers[keyof ThreadAnswers]): ArrayBuffer[] {
+  if (kind !== 'evidence') return []
+  return (done as SegmentEvidence[]).flatMap(({ counts: { scores, positives, negatives } }) =>
+    [scores, positives, negatives].flatMap((each) =>
+      ArrayBuffer.isView(each) && each.buffer instanceof ArrayBuffer ? [each.buffer] : [],
+    ),
+  )
 }

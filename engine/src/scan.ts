@@ -9,6 +9,7 @@ import {
 } from '@primum/core/evaluation/column-cells'
 import { joinPieces } from '@primum/core/evaluation/exact-scores'
 import type { ScoredPiece } from '@primum/core/evaluation/scored-piece'
+import { sharedMemory } from './shared-memory.ts'
 import { type StoredCells, countStored } from './count-stored.ts'
 import { openDatabase } from './database.ts'
 import { freeChunks } from './free-chunks.ts'
@@ -166,7 +167,10 @@ function startCounting(plan: ScanPlan, cells: readonly ColumnCells[]) {
     },
     addRows: ({ piece, valid }: RowsOfChunk) => addPiece(withScore(piece, valid), true),
     finish: () => ({
-      exact: plan.scores.kind === 'exact' ? joinPieces(kept, plan.attributes.length) : null,
+      exact:
+        plan.scores.kind === 'exact'
+          ? joinPieces(kept, plan.attributes.length, sharedMemory)
+          : null,
       bins,
     }),
   }

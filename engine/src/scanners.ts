@@ -2,12 +2,15 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { mergeBinned } from '@primum/core/evaluation/binned-scores'
 import { joinPieces } from '@primum/core/evaluation/exact-scores'
+import type { GroupValues, ScoredPiece } from '@primum/core/evaluation/scored-piece'
+import type { SegmentEvidence } from '@primum/core/evaluation/segment-evidence'
 import type { BaselineColumn } from './baseline-column.ts'
 import { DatasetError } from './dataset-error.ts'
 import { stopWord } from './scan-messages.ts'
 import type { ThreadAnswers, ThreadMessage, ThreadRequest } from './scan-messages.ts'
 import type { ScanPlan } from './scan-plan.ts'
 import type { ScanRange, Scanned } from './scan.ts'
+import { sharedMemory } from './shared-memory.ts'
 import type { StoredColumn } from './stored-columns.ts'
 
 /** Threads that count, each with a reader of its own. */
@@ -22,6 +25,8 @@ export type Scanners = {
   edges: (samples: readonly Float64Array[]) => Promise<number[][]>
   /** Cells of columns that can be read as they lie in the file: see `baselineColumn`. */
   baselineColumns: (columns: readonly StoredColumn[], every: number) => Promise<BaselineColumn[]>
+  /** As `exactEvidence`, of rows that lie in shared memory. */
+  evidence: (rows: ScoredPiece, attributes: readonly GroupValues[]) => Promise<SegmentEvidence[]>
   /** Ends every thread, also in the middle of a scan, and resolves when they are gone. */
   close: () => Promise<void>
 }
@@ -49,6 +54,23 @@ export function startScanners(options: {
     request: Extract<ThreadRequest, { kind: Kind }>,
     onRows: (rows: number) => void = () => {},
   ) => answerOf<Kind>(threads[index]!, request, signal, onRows)
+  /** Whichever thread is free takes the next. */
+  const inTurn = async <Each, Answer>(
+    all: readonly Each[],
+    work: (each: Each, index: number) => Promise<Answer>,
+  ): Promise<Answer[]> => {
+    const found: Answer[] = []
+    let next = 0
+    await Promise.all(
+      threads.map(async (_, index) => {
+        while (next < all.length) {
+          const place = next++
+          found[place] = await work(all[place]!, index)
+        }
+      }),
+    )
+    return found
+  }
   return {
     scan: async (plan, rows, onRows) => {
       signal?.throwIfAborted()
@@ -80,19 +102,17 @@ export function startScanners(options: {
     },
     baselineColumns: async (columns, every) => {
       signal?.throwIfAborted()
-      const found: BaselineColumn[] = []
-      let next = 0
-      // Whichever thread is free takes the next column.
-      await Promise.all(
-        threads.map(async (_, index) => {
-          while (next < columns.length) {
-            const place = next++
-            const column = columns[place]!
-            found[place] = await ask(index, { kind: 'baseline-column', column, every })
-          }
-        }),
+      return inTurn(columns, (column, index) =>
+        ask<'baseline-column'>(index, { kind: 'baseline-column', column, every }),
       )
-      return found
+    },
+    evidence: async (rows, attributes) => {
+      signal?.throwIfAborted()
+      const placed = attributes.map((values, place) => ({ values, place }))
+      const found = await inTurn([null, ...placed], (attribute, index) =>
+        ask<'evidence'>(index, { kind: 'evidence', rows, attribute }),
+      )
+      return found.flat()
     },
     close: async () => {
       await Promise.all(threads.map(stopThread))
@@ -172,6 +192,6 @@ function merge(target: Scanned, source: Scanned): Scanned {
   const exact =
     target.exact === null || source.exact === null
       ? null
-      : joinPieces([target.exact, source.exact], target.exact.groups.length)
+      : joinPieces([target.exact, source.exact], target.exact.groups.length, sharedMemory)
   return { rows: target.rows + source.rows, cells: target.cells, exact, bins: target.bins }
 }

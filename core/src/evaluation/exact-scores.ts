@@ -6,14 +6,21 @@ import type { GroupValues, ScoredPiece } from './scored-piece.ts'
 import { labelCodes } from './scored-piece.ts'
 import { type SegmentEvidence, addToSums, emptySums } from './segment-evidence.ts'
 
+/** Where joined pieces lie: memory that several threads can see, for instance. */
+type Memory = (bytes: number) => ArrayBufferLike
+
 /** The pieces as one: what exact evidence is made of. */
-export function joinPieces(pieces: readonly ScoredPiece[], attributes: number): ScoredPiece {
+export function joinPieces(
+  pieces: readonly ScoredPiece[],
+  attributes: number,
+  memory: Memory = (bytes) => new ArrayBuffer(bytes),
+): ScoredPiece {
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
-  const scores = new Float64Array(length)
-  const labels = new Uint8Array(length)
-  const groups = Array.from({ length: attributes }, () => new Uint16Array(length))
+  const scores = new Float64Array(memory(8 * length))
+  const labels = new Uint8Array(memory(length))
+  const groups = Array.from({ length: attributes }, () => new Uint16Array(memory(2 * length)))
   const clustered = pieces.length > 0 && pieces.every((piece) => piece.clusters !== null)
-  const clusters = clustered ? new Float64Array(length) : null
+  const clusters = clustered ? new Float64Array(memory(8 * length)) : null
   let at = 0
   for (const piece of pieces) {
     scores.set(piece.scores.subarray(0, piece.length), at)
@@ -30,14 +37,27 @@ export function exactEvidence(
   rows: ScoredPiece,
   attributes: readonly GroupValues[],
 ): SegmentEvidence[] {
-  const overall = segmentEvidence(overallSegment, rows.scores, rows.labels)
-  const parts = attributes.flatMap(({ attribute, values }, g) => {
-    const split = splitByCode(rows, rows.groups[g]!, values.length)
-    return split.map(({ scores, labels }, code) =>
-      segmentEvidence({ attribute, value: values[code]! }, scores, labels),
-    )
-  })
-  return [overall, ...parts]
+  return [
+    overallEvidence(rows),
+    ...attributes.flatMap((attribute, place) => attributeEvidence(rows, attribute, place)),
+  ]
+}
+
+/** The first of `exactEvidence`: everyone. */
+export function overallEvidence(rows: ScoredPiece): SegmentEvidence {
+  return segmentEvidence(overallSegment, rows.scores, rows.labels)
+}
+
+/** The part of `exactEvidence` that is about the values of the attribute at this place. */
+export function attributeEvidence(
+  rows: ScoredPiece,
+  { attribute, values }: GroupValues,
+  place: number,
+): SegmentEvidence[] {
+  const split = splitByCode(rows, rows.groups[place]!, values.length)
+  return split.map(({ scores, labels }, code) =>
+    segmentEvidence({ attribute, value: values[code]! }, scores, labels),
+  )
 }
 
 function segmentEvidence(
