@@ -63,5 +63,7 @@ test('tables are replicated and distributed where the configuration says so', ()
     /ReplicatedReplacingMergeTree\('\/click.*\{shard\}.*', '\{replica\}'\)/,
   )
   expect(statements).toMatch(/Distributed\(hospital, aims, telemetry_here, cityHash64\(id\)\)/)
-  expect(tableNames(many)).toEqual({ rows: 'aims.telemetry', predictions: 'aims.predictions' })
+  expect(tableNames(many)).toEqual({
+    ...{ rows: 'aims.telemetry', predictions: 'aims.predictions', encounters: 'aims.encounters' },
+  })
 })

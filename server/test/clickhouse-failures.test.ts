@@ -6,101 +6,61 @@ import { drainOutbox, queueLines } from '../src/telemetry/clickhouse-outbox.ts'
 import { clickHouseRows } from '../src/telemetry/clickhouse-rows.ts'
 import { openTelemetry } from '../src/telemetry/open-telemetry.ts'
 import { postgresRows } from '../src/telemetry/postgres-rows.ts'
-import { profileDifferences } from '../src/telemetry/profile-differences.ts'
-import { ensureClickHouse, startClickHouseServers } from './clickhouse-servers.ts'
 import type { ClickHouseServers } from './clickhouse-servers.ts'
-import { startTestServer } from './harness.ts'
+import { countBy, startClickHouseWorld } from './clickhouse-world.ts'
+import type { ClickHouseWorld } from './clickhouse-world.ts'
 import type { Person, TestServer } from './harness.ts'
-import { bothProfiles, makePredictions, makeSubject } from './telemetry-fixture.ts'
-import type { Subject } from './telemetry-fixture.ts'
+import { addVersion, bothProfiles, makePredictions, makeSubject } from './telemetry-fixture.ts'
 
+let world: ClickHouseWorld | { reason: string }
 let server: TestServer
 let owner: Person
-let servers: ClickHouseServers | null = null
+let servers: ClickHouseServers
 let clickHouse: ClickHouse
-let why = ''
+let drain: ClickHouseWorld['drain']
+let waiting: ClickHouseWorld['waiting']
+let send: ClickHouseWorld['send']
+let expectWhole: ClickHouseWorld['expectWhole']
+let rowsOn: ClickHouseWorld['rowsOn']
+let predictionsOf: ClickHouseWorld['predictionsOf']
 
 beforeAll(async () => {
-  server = await startTestServer()
-  owner = await server.person('model-owner')
-  for (const code of ['north', 'south']) {
-    await server.administrator.call('POST', '/sites', { code, name: code })
-  }
-  const program = ensureClickHouse()
-  if ('reason' in program) why = program.reason
-  else {
-    servers = await startClickHouseServers(program.path)
-    clickHouse = connectClickHouse(servers.config)
-  }
+  world = await startClickHouseWorld({ shards: 2, replicas: 1 })
+  if ('reason' in world) return
+  void ({
+    server,
+    owner,
+    servers,
+    clickHouse,
+    drain,
+    waiting,
+    send,
+    expectWhole,
+    rowsOn,
+    predictionsOf,
+  } = world)
 }, 300_000)
 afterAll(async () => {
-  await clickHouse?.close()
-  await servers?.stop()
-  await server.close()
+  if (!('reason' in world)) await world.close()
 })
-beforeEach(async (context) => {
-  context.skip(servers === null, why)
-  server.services.telemetry = clickHouseRows(clickHouse, () => undefined)
+beforeEach((context) => {
+  if ('reason' in world) context.skip(world.reason)
+  else countBy(world)
 })
-
-const drain = () => drainOutbox(server.services.db, clickHouse)
-
-async function waiting(subject: Subject): Promise<number> {
-  const found = await server.owner.query(
-    'select coalesce(sum(rows), 0)::int as rows from telemetry_outbox where ai_system_id = $1',
-    [subject.systemId],
-  )
-  return found.rows[0].rows
-}
-
-/** Predictions with an outcome for every other one. */
-async function send(subject: Subject, seed: number, count = 200): Promise<void> {
-  const rows = makePredictions(count, seed)
-  const sent = await owner.call('POST', `${subject.path}/predictions`, { rows })
-  expect(sent.body).toMatchObject({ accepted: count, rejected: 0 })
-  const outcomes = rows
-    .filter((_, index) => index % 2 === 0)
-    .map(({ id }, index) => ({
-      predictionId: id,
-      label: index % 3 === 0 ? 1 : 0,
-      observedAt: '2026-02-01T00:00:00Z',
-    }))
-  const labelled = await owner.call('POST', `${subject.path}/outcomes`, { rows: outcomes })
-  expect(labelled.body).toMatchObject({ accepted: outcomes.length, rejected: 0 })
-}
-
-async function expectWhole(subject: Subject, predictions: number): Promise<void> {
-  const { systemId, versionId } = subject
-  const days = await server.services.telemetry.daysOf(owner.ctx, systemId, versionId)
-  expect(days.reduce((sum, day) => sum + day.predictions, 0)).toBe(predictions)
-  expect(await profileDifferences(owner.ctx, systemId, versionId)).toEqual([])
-  const { stored, recomputed } = await bothProfiles(server, owner, versionId)
-  expect(recomputed).toEqual(stored)
-}
-
-async function rowsOnShard(index: number, subject: Subject): Promise<number> {
-  const { urls, ...config } = servers!.config
-  const one = connectClickHouse({ ...config, urls: [urls[index]!] })
-  const rows = await one.query<{ n: string }>(
-    `SELECT count() AS n FROM primum.telemetry_here WHERE ai_system_id = '${subject.systemId}'`,
-  )
-  await one.close()
-  return Number(rows[0]!.n)
-}
 
 describe('a cluster that fails', () => {
   test('rows lie on both shards, and are counted as one', async () => {
     const subject = await makeSubject(owner)
     await send(subject, 1)
     await expectWhole(subject, 200)
-    const [first, second] = [await rowsOnShard(0, subject), await rowsOnShard(1, subject)]
+    const [first, second] = [await rowsOn(0, subject), await rowsOn(1, subject)]
     expect(Math.min(first, second)).toBeGreaterThan(50)
     expect(first + second).toBe(300)
   })
 
   test('down during ingest: accepted and queued, later drained, counts equal', async () => {
     const subject = await makeSubject(owner)
-    await Promise.all([servers!.kill(0), servers!.kill(1)])
+    await Promise.all([servers.kill(0), servers.kill(1)])
     await send(subject, 2)
     await expect(drain()).rejects.toMatchObject({ code: 'unavailable' })
     expect(await waiting(subject)).toBe(300)
@@ -109,7 +69,7 @@ describe('a cluster that fails', () => {
       rows: makePredictions(200, 2),
     })
     expect(again.body).toMatchObject({ accepted: 0, duplicates: 200 })
-    await Promise.all([servers!.start(0), servers!.start(1)])
+    await Promise.all([servers.start(0), servers.start(1)])
     await drain()
     expect(await waiting(subject)).toBe(0)
     await expectWhole(subject, 200)
@@ -120,7 +80,7 @@ describe('a cluster that fails', () => {
     const { systemId, versionId } = subject
     await send(subject, 3)
     await expectWhole(subject, 200)
-    await servers!.kill(index)
+    await servers.kill(index)
     const counting = server.services.telemetry.daysOf(owner.ctx, systemId, versionId)
     await expect(counting).rejects.toMatchObject({
       code: 'unavailable',
@@ -135,10 +95,36 @@ describe('a cluster that fails', () => {
     await send(subject, 4)
     await expect(drain()).rejects.toMatchObject({ code: 'unavailable' })
     expect(await waiting(subject)).toBe(300)
-    await servers!.start(index)
+    await servers.start(index)
     // The rows that reached the living shard at the first try are sent again.
     await expectWhole(subject, 400)
     expect((await owner.call('GET', path)).status).toBe(200)
+  })
+
+  test('two versions on the same patients: compared, and without ClickHouse as far as can be', async () => {
+    const subject = await makeSubject(owner)
+    const other = await addVersion(owner, subject.systemId, { label: '2.0.0' })
+    const rows = makePredictions(300, 15).map((row, index) => ({ ...row, patient: `s-${index}` }))
+    const beside = rows.map((row) => ({
+      ...{ ...row, id: `${row.id}-beside`, version: '2.0.0', score: row.score / 2 + 0.1 },
+    }))
+    const posted = { rows: [...rows, ...beside] }
+    const sent = await owner.call('POST', `${subject.path}/predictions`, posted)
+    expect(sent.body).toMatchObject({ accepted: 600, rejected: 0 })
+    const outcomes = rows.map(({ id }, index) => ({
+      ...{ predictionId: id, label: index % 3 === 0 ? 1 : 0, observedAt: '2026-02-01T00:00:00Z' },
+    }))
+    await owner.call('POST', `${subject.path}/outcomes`, { rows: outcomes })
+    const path = `${subject.path}/versions-compared?a=${subject.versionId}&b=${other}`
+    const whole = await owner.call('GET', path)
+    // The scores of both have one order, so the versions rank every patient alike.
+    expect(whole.body.auroc.paired).toMatchObject({ patients: 300, difference: { value: 0 } })
+    await servers.kill(1)
+    const part = await owner.call('GET', path)
+    await servers.start(1)
+    expect(part).toMatchObject({ status: 200, body: { metrics: whole.body.metrics } })
+    expect(part.body.auroc.paired).toBe(null)
+    expect(part.body.auroc.pairing).toMatch(/^Pairs cannot be looked up now\. .*shard/)
   })
 
   test('killed between sending and forgetting: sent twice, counted once', async () => {
@@ -154,9 +140,11 @@ describe('a cluster that fails', () => {
         )
       },
     }
-    await expect(drainOutbox(server.services.db, cutOff)).rejects.toThrow(/connection|terminat/i)
+    await expect(drainOutbox(server.services.db, cutOff)).rejects.toThrow(
+      /connection|terminat|ECONNRESET/i,
+    )
     expect(await waiting(subject)).toBe(300)
-    expect((await rowsOnShard(0, subject)) + (await rowsOnShard(1, subject))).toBe(300)
+    expect((await rowsOn(0, subject)) + (await rowsOn(1, subject))).toBe(300)
     await drain()
     expect(await waiting(subject)).toBe(0)
     await expectWhole(subject, 200)
@@ -165,12 +153,12 @@ describe('a cluster that fails', () => {
   test('two processes drain at once while a third reads: nothing twice, nothing half', async () => {
     const subject = await makeSubject(owner)
     for (const seed of [6, 7, 8, 9]) await send(subject, seed, 100)
-    const counted = async () => {
-      const { systemId, versionId } = subject
-      const days = await server.services.telemetry.daysOf(owner.ctx, systemId, versionId)
-      return days.reduce((sum, day) => sum + day.predictions, 0)
-    }
-    const [, , ...counts] = await Promise.all([drain(), drain(), counted(), counted()])
+    const [, , ...counts] = await Promise.all([
+      drain(),
+      drain(),
+      predictionsOf(subject),
+      predictionsOf(subject),
+    ])
     expect(counts).toEqual([400, 400])
     await expectWhole(subject, 400)
   })
@@ -211,7 +199,7 @@ describe('a cluster that fails', () => {
 
   test('a wrong password is unavailable, and said without it', async () => {
     const password = 'not-the-right-one'
-    const stranger = connectClickHouse({ ...servers!.config, password })
+    const stranger = connectClickHouse({ ...servers.config, password })
     const asked: unknown = await stranger.query('SELECT 1').catch((error: unknown) => error)
     await stranger.close()
     expect(asked).toMatchObject({ code: 'unavailable', reasons: [{ code: 'clickhouse-refused' }] })
@@ -222,7 +210,7 @@ describe('a cluster that fails', () => {
 describe('sending in the background', () => {
   test('begins by itself, survives an outage, and says so once', async () => {
     const subject = await makeSubject(owner)
-    await Promise.all([servers!.kill(0), servers!.kill(1)])
+    await Promise.all([servers.kill(0), servers.kill(1)])
     const errors: string[] = []
     const background = startDrain(server.services.db, clickHouse, (error) =>
       errors.push((error as Error).message),
@@ -231,7 +219,7 @@ describe('sending in the background', () => {
     await send(subject, 11)
     await expect.poll(() => errors.length, { timeout: 5000 }).toBe(1)
     expect(errors[0]).toMatch(/does not answer/)
-    await Promise.all([servers!.start(0), servers!.start(1)])
+    await Promise.all([servers.start(0), servers.start(1)])
     await expect.poll(() => waiting(subject), { timeout: 15_000 }).toBe(0)
     await send(subject, 12)
     await expect.poll(() => waiting(subject), { timeout: 5000 }).toBe(0)
@@ -252,7 +240,7 @@ describe('an installation that has grown', () => {
     const tell = { progress: (words: string) => told.push(words), onError: () => undefined }
     const inPostgres = await openTelemetry(db, null, tell)
     expect(inPostgres.rows).toBe(postgresRows)
-    const opened = await openTelemetry(db, servers!.config, tell)
+    const opened = await openTelemetry(db, servers.config, tell)
     server.services.telemetry = opened.rows
     expect(told[1]).toMatch(/^200 predictions/)
     await send(subject, 14)
@@ -266,7 +254,7 @@ describe('an installation that has grown', () => {
     expect(kept.rows).toEqual([{ n: 400, features: 0, patients: 0 }])
     expect(before.recomputed).toEqual(before.stored)
     await expect(openTelemetry(db, null, tell)).rejects.toThrow(/PRIMUM_CLICKHOUSE_URL/)
-    const later = await openTelemetry(db, servers!.config, tell)
+    const later = await openTelemetry(db, servers.config, tell)
     await later.stop()
     expect(told.length).toBe(2)
   })

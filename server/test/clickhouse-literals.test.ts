@@ -6,15 +6,14 @@ import { connectClickHouse } from '../src/telemetry/clickhouse-connection.ts'
 import { listLiteral, textLiteral, wholeLiteral } from '../src/telemetry/clickhouse-literals.ts'
 import { bitsOf, binExpression, scoreOf } from '../src/telemetry/clickhouse-scores.ts'
 import { openChdb } from './chdb-connection.ts'
-import { ensureClickHouse, startClickHouseServers } from './clickhouse-servers.ts'
+import { startClickHouseServers } from './clickhouse-servers.ts'
 
 type Opened = { clickHouse: ClickHouse; stop: () => Promise<void> } | { reason: string }
 
 const engines: Record<string, () => Promise<Opened>> = {
   'the Debian server': async () => {
-    const program = ensureClickHouse()
-    if ('reason' in program) return program
-    const servers = await startClickHouseServers(program.path)
+    const servers = await startClickHouseServers({ shards: 2, replicas: 1 })
+    if ('reason' in servers) return servers
     return { clickHouse: connectClickHouse(servers.config), stop: servers.stop }
   },
   'ClickHouse of today': async () => {

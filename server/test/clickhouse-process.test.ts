@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { ensureClickHouse, startClickHouseServers } from './clickhouse-servers.ts'
+import { startClickHouseServers } from './clickhouse-servers.ts'
 import type { ClickHouseServers } from './clickhouse-servers.ts'
 import { administrator, dataFolder, removeFolder, signIn, spawnPrimum } from './spawn-primum.ts'
 import type { SpawnedPrimum } from './spawn-primum.ts'
@@ -15,9 +15,9 @@ let primum: SpawnedPrimum | null = null
 
 beforeAll(async () => {
   folder = await dataFolder()
-  const program = ensureClickHouse()
-  if ('reason' in program) why = program.reason
-  else servers = await startClickHouseServers(program.path)
+  const started = await startClickHouseServers({ shards: 2, replicas: 1 })
+  if ('reason' in started) why = started.reason
+  else servers = started
 }, 300_000)
 afterAll(async () => {
   primum?.child.kill('SIGTERM')

@@ -6,23 +6,21 @@ import { versionsById } from '../src/telemetry/version-rules.ts'
 import { startTestServer } from './harness.ts'
 import type { Person, TestServer } from './harness.ts'
 import { recomputeReconstruction } from '../src/telemetry/recompute-reconstruction.ts'
-import { engines } from './telemetry-engines.ts'
 import {
-  addVersion,
-  bothProfiles,
-  makePredictions,
-  makeSubject,
-  randomFrom,
-} from './telemetry-fixture.ts'
+  countPlainly,
+  groups,
+  inOrder,
+  outcomesOf,
+  pairPlainly,
+  pairedRows,
+} from './plain-counting.ts'
+import type { Row, Sent } from './plain-counting.ts'
+import { engines } from './telemetry-engines.ts'
+import { addVersion, bothProfiles, makePredictions, makeSubject } from './telemetry-fixture.ts'
 import type { Subject } from './telemetry-fixture.ts'
 import { togetherRows, togetherSystem } from './together-world.ts'
 
-type Row = ReturnType<typeof makePredictions>[number]
-type Sent = { predictionId: string; label: 0 | 1; revision: number; observedAt: string }
-
 const span = { from: '1900-01-01', to: '2026-12-31' }
-const groups = ['ward-type', 'sex']
-
 let server: TestServer
 let owner: Person
 
@@ -60,50 +58,6 @@ function awkwardRows(edges: number[]): Row[] {
     predictedAt: index % 50 === 0 ? '1931-02-03T23:59:59.999Z' : row.predictedAt,
     groups: { sex: row.groups.sex, 'ward-type': wards[index % wards.length]! },
   }))
-}
-
-/** Revisions in any order, corrections, and predictions whose outcome never comes. */
-function outcomesOf(rows: Row[]): Sent[] {
-  const random = randomFrom(11)
-  return rows
-    .filter(() => random() < 0.6)
-    .flatMap((row) =>
-      [3, 1, 2].slice(0, 1 + Math.floor(random() * 3)).map((revision) => ({
-        predictionId: row.id,
-        label: random() < 0.4 ? (1 as const) : (0 as const),
-        revision,
-        observedAt: '2026-02-01T00:00:00Z',
-      })),
-    )
-}
-
-/** What any engine must count, by the plainest way there is. */
-function countPlainly(rows: Row[], outcomes: Sent[], edges: number[]): ScoreCount[] {
-  const newest = new Map<string, Sent>()
-  for (const sent of outcomes) {
-    if (sent.revision > (newest.get(sent.predictionId)?.revision ?? 0)) {
-      newest.set(sent.predictionId, sent)
-    }
-  }
-  const cells = new Map<string, ScoreCount>()
-  for (const row of rows) {
-    const declared: Record<string, string | null> = row.groups
-    const segments = [['', ''], ...groups.map((name) => [name, declared[name] ?? 'unknown'])]
-    if (row.site !== undefined) segments.push(['site', row.site])
-    for (const [attribute, value] of segments as [string, string][]) {
-      const day = new Date(row.predictedAt).toISOString().slice(0, 10)
-      const bin = edges.filter((edge) => edge <= row.score).length
-      const label = newest.get(row.id)?.label ?? null
-      const key = JSON.stringify([day, attribute, value, bin, label])
-      const cell = cells.get(key) ?? { day, attribute, value, bin, label, count: 0 }
-      cells.set(key, { ...cell, count: cell.count + 1 })
-    }
-  }
-  return inOrder([...cells.values()])
-}
-
-function inOrder<T>(values: T[]): T[] {
-  return values.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 }
 
 const fields = ({ day, attribute, value, bin, label, count }: ScoreCount) => ({
@@ -246,5 +200,33 @@ describe.each(Object.keys(engines))('telemetry in %s', (name) => {
     const known = new Set(outcomes.map((sent) => sent.predictionId)).size
     expect(labelled.reduce((sum, cell) => sum + cell.count, 0)).toBe(known)
     expect(labelled.every((cell) => cell.label !== null)).toBe(true)
+  })
+
+  test('pairs the predictions that two versions made of a patient at one moment', async () => {
+    const world = await makeSubject(owner, { baseline: false })
+    const other = await addVersion(owner, world.systemId, { label: '2.0.0', baseline: false })
+    const sent = pairedRows()
+    for (const [route, all] of Object.entries(sent)) {
+      const answer = await owner.call('POST', `${world.path}/${route}`, { rows: all })
+      expect(answer.body).toMatchObject({ accepted: all.length, rejected: 0 })
+    }
+    const ask = (onlyLabelled: boolean, versionIds: [string, string], more = {}) =>
+      telemetry!.scoredPairs(owner.ctx, {
+        ...{ aiSystemId: world.systemId, versionIds, ...span, onlyLabelled, limit: 1000, ...more },
+      })
+    const there = await ask(false, [world.versionId, other])
+    const plain = pairPlainly(sent)
+    expect(plain.length).toBeGreaterThan(100)
+    expect(inOrder(there)).toEqual(inOrder(plain))
+    const back = await ask(true, [other, world.versionId])
+    const labelled = plain.filter(({ label }) => label !== null)
+    expect(labelled.length).toBeGreaterThan(20)
+    expect(inOrder(back)).toEqual(
+      inOrder(labelled.map(({ a, b, label }) => ({ a: b, b: a, label }))),
+    )
+    const oneDay = { from: '2026-01-02', to: '2026-01-02' }
+    const onDay = await ask(false, [world.versionId, other], oneDay)
+    expect(inOrder(onDay)).toEqual(inOrder(pairPlainly(sent, '2026-01-02')))
+    expect(await ask(false, [world.versionId, other], { limit: 5 })).toHaveLength(5)
   })
 })

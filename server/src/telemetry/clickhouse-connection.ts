@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import type { ClickHouseClient } from '@clickhouse/client'
-import { clickHouseProblem, isUnreachable } from './clickhouse-problem.ts'
+import { clickHouseProblem, isTakingTurns, isUnreachable } from './clickhouse-problem.ts'
 import type { ClickHouseConfig } from './clickhouse-config.ts'
 import { tableStatements } from './clickhouse-tables.ts'
 import type { ClickHouseLayout } from './clickhouse-tables.ts'
@@ -22,6 +23,9 @@ type Server = {
   triedAt: number
   old: boolean
 }
+
+/** How long the other replicas may take: they answer in time for the request, dead ones never. */
+const quorumMilliseconds = 15_000
 
 /** After a server did not answer, how long before its tables are looked after again. */
 const pauseMilliseconds = 2000
@@ -61,14 +65,16 @@ export function connectClickHouse(config: ClickHouseConfig): ClickHouse {
   return {
     layout: config,
     insert: (table, lines) =>
-      ask(async ({ client, old }) => {
-        const { stream } = await client.exec({
-          query: `INSERT INTO ${table} FORMAT JSONEachRow`,
-          values: Readable.from([lines], { objectMode: false }),
-          clickhouse_settings: { ...writing, ...replicatedWriting(config, old) },
-        })
-        for await (const _ of stream) continue
-      }),
+      ask(({ client, old }) =>
+        inTurn(async () => {
+          const { stream } = await client.exec({
+            query: `INSERT INTO ${table} FORMAT JSONEachRow`,
+            values: Readable.from([lines], { objectMode: false }),
+            clickhouse_settings: { ...writing, ...replicatedWriting(config, old) },
+          })
+          for await (const _ of stream) continue
+        }),
+      ),
     query: (query) =>
       ask(async ({ client }) => {
         const settings = { ...reading, ...replicatedReading(config) }
@@ -119,11 +125,30 @@ const reading = {
   output_format_json_quote_64bit_integers: 1,
 } as const
 
+/**
+ * Replicas take one write at a time, and refuse another one until most of them have it: several
+ * processes that send at once try again until it is their turn.
+ */
+async function inTurn(write: () => Promise<void>): Promise<void> {
+  const end = Date.now() + quorumMilliseconds
+  for (;;) {
+    try {
+      return await write()
+    } catch (error) {
+      if (!isTakingTurns(error) || Date.now() >= end) throw error
+      await sleep(20 + 80 * Math.random())
+    }
+  }
+}
+
 /** Most replicas have each row before it counts as written; then any of them tells the truth. */
 function replicatedWriting({ replicas }: ClickHouseLayout, old: boolean) {
   if (replicas === 1) return {}
-  const insert_quorum = String(Math.floor(replicas / 2) + 1)
-  return old ? { insert_quorum } : { insert_quorum, insert_quorum_parallel: 0 as const }
+  const quorum = {
+    insert_quorum: String(Math.floor(replicas / 2) + 1),
+    insert_quorum_timeout: String(quorumMilliseconds),
+  }
+  return old ? quorum : { ...quorum, insert_quorum_parallel: 0 as const }
 }
 
 function replicatedReading({ replicas }: ClickHouseLayout) {

@@ -6,7 +6,13 @@ import { listLiteral, textLiteral, wholeLiteral } from './clickhouse-literals.ts
 import { bitsOf, binExpression, scoreOf } from './clickhouse-scores.ts'
 import { readSettled } from './clickhouse-outbox.ts'
 import { tableNames } from './clickhouse-tables.ts'
-import type { LabelledQuestion, ScoreQuestion, TelemetryRows, TelemetryScope } from './port.ts'
+import type {
+  LabelledQuestion,
+  PairQuestion,
+  ScoreQuestion,
+  TelemetryRows,
+  TelemetryScope,
+} from './port.ts'
 
 /**
  * What is counted from the rows in ClickHouse, in the SQL that servers of 2018 and of today share:
@@ -14,8 +20,8 @@ import type { LabelledQuestion, ScoreQuestion, TelemetryRows, TelemetryScope } f
  */
 export function clickHouseCounts(
   clickHouse: ClickHouse,
-): Pick<TelemetryRows, 'daysOf' | 'rowsOfDay' | 'countScores' | 'labelledScores'> {
-  const { predictions } = tableNames(clickHouse.layout)
+): Pick<TelemetryRows, 'daysOf' | 'rowsOfDay' | 'countScores' | 'labelledScores' | 'scoredPairs'> {
+  const { predictions, encounters } = tableNames(clickHouse.layout)
   const ask = <Row>(ctx: TelemetryScope, aiSystemId: string, sql: string) =>
     readSettled(ctx, aiSystemId, clickHouse, () => clickHouse.query<Row>(sql))
   return {
@@ -60,6 +66,17 @@ export function clickHouseCounts(
       )
       return rows.map((row) => ({ ...readCell(row), count: Number(row.n) }))
     },
+    scoredPairs: async (ctx, question) => {
+      const rows = await ask<{ a: string; b: string; known: number }>(
+        ctx,
+        question.aiSystemId,
+        pairsQuery(ctx, encounters, question),
+      )
+      return rows.map(({ a, b, known }) => ({
+        ...{ a: scoreOf(a), b: scoreOf(b) },
+        label: readLabel(known),
+      }))
+    },
   }
 }
 
@@ -89,11 +106,18 @@ function readLabel(newest: number): Label {
 
 type Span = { aiSystemId: string; versionId: string; from?: string; to?: string }
 
-function ofVersion(ctx: TelemetryScope, { aiSystemId, versionId, from, to }: Span): string {
+function ofVersion(ctx: TelemetryScope, { versionId, ...span }: Span): string {
+  return ofVersions(ctx, { versionIds: [versionId], ...span })
+}
+
+function ofVersions(
+  ctx: TelemetryScope,
+  { aiSystemId, versionIds, from, to }: Omit<Span, 'versionId'> & { versionIds: string[] },
+): string {
   const parts = [
     `organization_id = ${textLiteral(ctx.organizationId)}`,
     `ai_system_id = ${textLiteral(aiSystemId)}`,
-    `version_id = ${textLiteral(versionId)}`,
+    `version_id IN (${versionIds.map(textLiteral).join(', ')})`,
   ]
   if (from !== undefined) parts.push(`day >= ${wholeLiteral(dayNumber(from))}`)
   if (to !== undefined) parts.push(`day <= ${wholeLiteral(dayNumber(to))}`)
@@ -131,5 +155,27 @@ function labelledQuery(
     FROM ${predictions}
     WHERE ${ofVersion(ctx, question)} ${question.onlyLabelled ? 'AND newest >= 0' : ''}
     GROUP BY bits, newest, place, names, vals
+    LIMIT ${wholeLiteral(question.limit)}`
+}
+
+/**
+ * Pairs without a join: the predictions of a patient and moment may lie on different shards, so
+ * their groups are brought together where the question is asked.
+ */
+function pairsQuery(ctx: TelemetryScope, encounters: string, question: PairQuestion): string {
+  const [isOne, isTwo] = question.versionIds.map((id) => `version_id = ${textLiteral(id)}`)
+  return `SELECT argMin(one, instant) AS a, argMin(two, instant) AS b,
+      argMin(outcome, instant) AS known
+    FROM (
+      SELECT person, instant,
+        argMinIf(bits, id, ${isOne}) AS one, argMinIf(bits, id, ${isTwo}) AS two,
+        greatest(argMinIf(newest, id, ${isOne}), argMinIf(newest, id, ${isTwo})) AS outcome
+      FROM ${encounters}
+      WHERE ${ofVersions(ctx, question)} AND person != ''
+      GROUP BY person, instant
+      HAVING countIf(${isOne}) > 0 AND countIf(${isTwo}) > 0
+    )
+    GROUP BY person
+    ${question.onlyLabelled ? 'HAVING known >= 0' : ''}
     LIMIT ${wholeLiteral(question.limit)}`
 }

@@ -1,7 +1,12 @@
 import { PrimumError } from '../errors.ts'
 
 /** The codes by which ClickHouse says that one of its own servers does not answer. */
-const silentShard = new Set([32, 198, 209, 210, 225, 242, 279, 285, 319, 999])
+const silentShard = new Set([32, 198, 209, 210, 225, 242, 279, 289, 999])
+/** Too few replicas live, have what was written before, or have said that they have this. */
+const fewReplicas = new Set([285, 286, 319])
+/** A replica that does not reach its Keeper, or has not caught up: another one may answer. */
+const oneReplica = new Set([225, 242, 289, 999])
+const previousWrite = 286
 
 /** The number ClickHouse gives an error, or null where it was not ClickHouse that spoke. */
 function codeOf(error: unknown): number | null {
@@ -12,9 +17,15 @@ function codeOf(error: unknown): number | null {
   return code === null ? null : Number(code)
 }
 
-/** Whether the server itself did not answer: then another one may. */
+/** Whether the server itself did not answer, or says that it cannot now: then another one may. */
 export function isUnreachable(error: unknown): boolean {
-  return codeOf(error) === null
+  const code = codeOf(error)
+  return code === null || oneReplica.has(code)
+}
+
+/** Whether the replicas are still busy with what somebody else has written. */
+export function isTakingTurns(error: unknown): boolean {
+  return codeOf(error) === previousWrite
 }
 
 /**
@@ -24,7 +35,7 @@ export function isUnreachable(error: unknown): boolean {
 export function clickHouseProblem(error: unknown, url: string): PrimumError {
   const code = codeOf(error)
   const host = URL.canParse(url) ? new URL(url).host : 'its address'
-  if (code !== null && !silentShard.has(code)) {
+  if (code !== null && !silentShard.has(code) && !fewReplicas.has(code)) {
     return unavailable(
       'clickhouse-refused',
       `ClickHouse refused this (its error ${code}).`,
@@ -36,7 +47,9 @@ export function clickHouseProblem(error: unknown, url: string): PrimumError {
   const message =
     code === null
       ? `ClickHouse does not answer at ${host}${why}.`
-      : 'A shard of the ClickHouse cluster does not answer, and a part would be no answer.'
+      : fewReplicas.has(code)
+        ? 'Too few replicas of a shard of the ClickHouse cluster answer.'
+        : 'A shard of the ClickHouse cluster does not answer, and a part would be no answer.'
   const remedy = 'Start it again; telemetry is accepted meanwhile and nothing is lost.'
   return unavailable('clickhouse-unreachable', message, remedy)
 }

@@ -99,6 +99,20 @@ export type LabelledCount = {
   count: number
 }
 
+export type PairQuestion = {
+  aiSystemId: string
+  /** two different versions */
+  versionIds: [a: string, b: string]
+  from: string
+  to: string
+  onlyLabelled: boolean
+  /** more pairs than this are left out, so that memory is bounded: ask for one more than allowed */
+  limit: number
+}
+
+/** One patient whom both versions scored at the same moment. */
+export type ScoredPair = { a: number; b: number; label: Label }
+
 /**
  * The side that accepts: each method works in the caller's transaction, or sees what has been
  * committed. Ids are those of one AI system; what is asked for and unknown is left out.
@@ -150,6 +164,11 @@ type CountedRows = {
   ) => Promise<CountedPrediction[]>
   countScores: (ctx: TelemetryScope, question: ScoreQuestion) => Promise<ScoreCount[]>
   labelledScores: (ctx: TelemetryScope, question: LabelledQuestion) => Promise<LabelledCount[]>
+  /**
+   * One pair for each patient: the first moment at which both versions scored them, of several
+   * predictions of a version then the one whose id is first; the outcome may stand with either.
+   */
+  scoredPairs: (ctx: TelemetryScope, question: PairQuestion) => Promise<ScoredPair[]>
 }
 
 /** Where the rows of telemetry are kept: PostgreSQL alone, or ClickHouse for what is counted. */

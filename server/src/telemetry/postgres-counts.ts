@@ -5,8 +5,10 @@ import type {
   DayCount,
   LabelledCount,
   LabelledQuestion,
+  PairQuestion,
   ScoreCount,
   ScoreQuestion,
+  ScoredPair,
   TelemetryRows,
   TelemetryScope,
 } from './port.ts'
@@ -14,14 +16,16 @@ import type {
 /** What is counted from the rows in PostgreSQL. */
 export const postgresCounts: Pick<
   TelemetryRows,
-  'daysOf' | 'rowsOfDay' | 'countScores' | 'labelledScores'
-> = { daysOf, rowsOfDay, countScores, labelledScores }
+  'daysOf' | 'rowsOfDay' | 'countScores' | 'labelledScores' | 'scoredPairs'
+> = { daysOf, rowsOfDay, countScores, labelledScores, scoredPairs }
 
 /** The label of the newest outcome of a prediction. */
-const newestLabel = sql`(select label from outcomes
-  where outcomes.ai_system_id = predictions.ai_system_id
-    and outcomes.prediction_id = predictions.id
+const newestOf = (name: 'predictions' | 'one' | 'two') => sql`(select label from outcomes
+  where outcomes.ai_system_id = ${sql.ref(`${name}.ai_system_id`)}
+    and outcomes.prediction_id = ${sql.ref(`${name}.id`)}
   order by revision desc limit 1)`
+
+const newestLabel = newestOf('predictions')
 
 async function daysOf(ctx: TelemetryScope, aiSystemId: string, versionId: string) {
   const found = await sql<DayCount>`
@@ -78,6 +82,27 @@ async function labelledScores(
     from (select score, site, groups, ${newestLabel} as label from predictions
       where ai_system_id = ${aiSystemId} and version_id = ${versionId}
         and organization_id = ${ctx.organizationId} and day between ${from} and ${to}) as counted
+    where ${onlyLabelled ? sql`label is not null` : sql`true`}
+    limit ${limit}`.execute(ctx.db)
+  return found.rows
+}
+
+async function scoredPairs(ctx: TelemetryScope, question: PairQuestion): Promise<ScoredPair[]> {
+  const { aiSystemId, versionIds, from, to, onlyLabelled, limit } = question
+  // Ids in the order of their bytes, as ClickHouse has them.
+  const found = await sql<ScoredPair>`
+    select a, b, label from (
+      select distinct on (one.patient) one.score as a, two.score as b,
+        greatest(${newestOf('one')}, ${newestOf('two')}) as label
+      from predictions as one
+      join predictions as two on two.ai_system_id = one.ai_system_id
+        and two.version_id = ${versionIds[1]} and two.day = one.day
+        and two.patient = one.patient and two.predicted_at = one.predicted_at
+      where one.ai_system_id = ${aiSystemId} and one.version_id = ${versionIds[0]}
+        and one.organization_id = ${ctx.organizationId}
+        and one.day between ${from} and ${to} and one.patient is not null
+      order by one.patient, one.predicted_at, one.id collate "C", two.id collate "C"
+    ) as pairs
     where ${onlyLabelled ? sql`label is not null` : sql`true`}
     limit ${limit}`.execute(ctx.db)
   return found.rows
