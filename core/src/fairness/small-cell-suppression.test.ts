@@ -7,6 +7,7 @@ import {
   smallCellPolicy,
   smallCellReason,
   suppressEstimate,
+  peopleWords,
 } from './small-cell-suppression.ts'
 
 test.each([
@@ -29,6 +30,15 @@ test.each([
   [{ count: 0, total: 0 }, false],
 ])('a rate of %o gives a small count away: %s', (share, small) => {
   expect(isSmallRate(share)).toBe(small)
+})
+
+test.each([
+  [0, '0'],
+  [1, 'fewer than 11'],
+  [10, 'fewer than 11'],
+  [11, '11'],
+])('%i people are said as "%s"', (count, words) => {
+  expect(peopleWords(count)).toBe(words)
 })
 
 describe('policy', () => {

@@ -41,6 +41,14 @@ export function isSmallRate(
   return [count, total, total - count].some((cell) => isSmallCount(cell, policy))
 }
 
+/** A count of people as a sentence may say it: `fewer than 11` for a small one. */
+export function peopleWords(
+  count: number,
+  policy: SmallCellPolicy = defaultSmallCellPolicy,
+): string {
+  return isSmallCount(count, policy) ? `fewer than ${policy.minimum}` : String(count)
+}
+
 export function smallCellReason(policy: SmallCellPolicy = defaultSmallCellPolicy): string {
   return `hidden: fewer than ${policy.minimum} people`
 }

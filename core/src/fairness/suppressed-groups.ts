@@ -3,15 +3,14 @@
  * with its n gives its numerator away, so that one small cell hides the matrix of its group; one
  * hidden group would be everybody less the others, so that a second goes with it.
  */
-import type { ConfusionMatrix } from '../statistics/confusion-matrix.ts'
-import { type GroupCounts, assertGroups, groupSize, pooledCounts } from './group-counts.ts'
+import { type GroupCounts, assertGroups } from './group-counts.ts'
 import type { GroupRate, GroupRateName, GroupRates } from './group-rates.ts'
 import {
   type SmallCellPolicy,
   defaultSmallCellPolicy,
-  isSmallCount,
   suppressEstimate,
 } from './small-cell-suppression.ts'
+import { suppressParts } from './suppressed-parts.ts'
 
 /** `hidden[i]` for the group at i; `overall` when not even everybody together can be shown. */
 export type SuppressedGroups = { hidden: boolean[]; overall: boolean; reason: string }
@@ -25,18 +24,12 @@ export function suppressGroups(
   policy: SmallCellPolicy = defaultSmallCellPolicy,
 ): SuppressedGroups {
   assertGroups(groups)
-  const hidden = groups.map(({ matrix }) => hasSmallCell(matrix, policy))
+  const { hidden, whole } = suppressParts(
+    groups.map(({ matrix: { tp, fp, tn, fn } }) => [tp, fp, tn, fn]),
+    policy,
+  )
   const reason = `hidden: fewer than ${policy.minimum} people in it, or in a group it would reveal`
-  const bySize = groups
-    .map((counts, index) => ({ index, n: groupSize(counts) }))
-    .filter(({ n }) => n > 0)
-    .sort((a, b) => a.n - b.n || a.index - b.index)
-  while (hidden.includes(true) && isTooLittle(groups, hidden, policy)) {
-    const next = bySize.find(({ index }) => !hidden[index])
-    if (!next) return { hidden, overall: true, reason }
-    hidden[next.index] = true
-  }
-  return { hidden, overall: false, reason }
+  return { hidden, overall: whole, reason }
 }
 
 /** What is left of the rates of a hidden group: its name and the reason. */
@@ -53,13 +46,4 @@ export function suppressGroupRates(found: GroupRates, reason: string): GroupRate
     observedExpected: observedExpected && hide(observedExpected),
     auroc: auroc && hide(auroc),
   }
-}
-
-function isTooLittle(groups: readonly GroupCounts[], hidden: boolean[], policy: SmallCellPolicy) {
-  const chosen = groups.filter((_, index) => hidden[index])
-  return chosen.length < 2 || hasSmallCell(pooledCounts([], chosen).matrix, policy)
-}
-
-function hasSmallCell(matrix: ConfusionMatrix, policy: SmallCellPolicy): boolean {
-  return Object.values(matrix).some((cell) => isSmallCount(cell, policy))
 }

@@ -22,6 +22,7 @@ export const metricNames = [
   'feature-drift',
   'multivariate-drift',
   'missingness',
+  'invalid-data',
   'heartbeat',
   'latency',
   'error-rate',
@@ -145,6 +146,11 @@ export function isMultivariate(metric: MetricName): boolean {
   return metric === 'multivariate-drift'
 }
 
+/** The metric of what cannot be right of what arrives, counted in `IntakeDay`s for everyone. */
+export function isIntake(metric: MetricName): boolean {
+  return metric === 'invalid-data'
+}
+
 /** Shares of reviewed outputs. */
 export function isReviewedRate(metric: MetricName): boolean {
   return isReviewed(metric) && metric.endsWith('-rate')
@@ -152,7 +158,8 @@ export function isReviewedRate(metric: MetricName): boolean {
 
 /** Metrics that say nothing without a value at validation, or without its bins. */
 export function needsBaseline(metric: MetricName): boolean {
-  return !isOperational(metric) && !isReviewed(metric) && metric !== 'heartbeat'
+  if (isOperational(metric) || isReviewed(metric) || isIntake(metric)) return false
+  return metric !== 'heartbeat'
 }
 
 /** Metrics that guess what outcomes will show: a hint, never a measurement. */
@@ -163,5 +170,14 @@ export function isEstimated(metric: MetricName): boolean {
 /** Metrics with a detector that stays honest under daily looking. */
 export function hasDetector(metric: MetricName): boolean {
   if (isReviewed(metric)) return metric !== 'reviewer-agreement'
+  if (isIntake(metric)) return true
   return metric === 'observed-expected-ratio' || (needsThreshold(metric) && needsLabels(metric))
+}
+
+/**
+ * Metrics that a rollback policy may act on: those of outcomes, and data that cannot be right, which
+ * is counted and not guessed. Drift, silence and estimates never roll a version back.
+ */
+export function canTrigger(metric: MetricName): boolean {
+  return needsLabels(metric) || isIntake(metric)
 }

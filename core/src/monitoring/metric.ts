@@ -1,6 +1,7 @@
 import type { MetricEstimate, MetricName, MetricOptions, MetricSpec } from './metric-kind.ts'
 import {
   isEstimated,
+  isIntake,
   isMultivariate,
   isOperational,
   isReviewed,
@@ -31,9 +32,8 @@ export function computeMetric(
 ): MetricEstimate {
   const problem = problemOf(window, baseline)
   if (problem !== null) return errorEstimate(spec.metric, window.n, problem)
-  if (isOperational(spec.metric) || isReviewed(spec.metric) || isMultivariate(spec.metric)) {
-    return notInProfiles(spec.metric)
-  }
+  const elsewhere = [isOperational, isReviewed, isMultivariate, isIntake]
+  if (elsewhere.some((is) => is(spec.metric))) return notInProfiles(spec.metric)
   const reference = referenceProfile(baseline, segment)
   if (needsLabels(spec.metric)) {
     const before =
@@ -108,8 +108,13 @@ function problemOf(window: Profile, baseline: Baseline): string | null {
 }
 
 function notInProfiles(metric: MetricName): MetricEstimate {
-  const beside = isMultivariate(metric) ? 'reconstruction errors' : 'operations'
-  const where = isReviewed(metric) ? 'reviews' : beside
+  const where = isReviewed(metric)
+    ? 'reviews'
+    : isMultivariate(metric)
+      ? 'reconstruction errors'
+      : isIntake(metric)
+        ? 'what arrives'
+        : 'operations'
   const reason = `it is counted in ${where}, not in profiles`
   return { ...undefinedEstimate(evidence(metric, 0), reason), baselineValue: null }
 }

@@ -62,13 +62,14 @@ describe('what may follow', () => {
   })
 })
 
-test('a rollback policy takes metrics of outcomes alone as triggers', () => {
+test('a rollback policy takes metrics of outcomes and invalid data as triggers, and nothing else', () => {
   for (const metric of metricNames) {
     const policy = {
       ...defaultRollbackPolicy,
       triggers: { metrics: [metric], severities: ['critical'] },
     }
-    expect(rollbackPolicySchema.safeParse(policy).success, metric).toBe(needsLabels(metric))
+    const mayTrigger = needsLabels(metric) || metric === 'invalid-data'
+    expect(rollbackPolicySchema.safeParse(policy).success, metric).toBe(mayTrigger)
     if (isOperational(metric) || isEstimated(metric)) expect(needsLabels(metric)).toBe(false)
   }
 })

@@ -41,6 +41,8 @@ const explanations: Record<MetricName, (who: string, threshold?: number) => stri
   'multivariate-drift': () =>
     'Whether the inputs still go together as at validation, even where each alone looks unchanged: mixed-up feeds, changed units or other patients.',
   missingness: () => 'Whether inputs go missing or unreadable more often than at validation.',
+  'invalid-data': () =>
+    'The share of predictions that arrived with an input or a score that cannot be right, such as a number in another unit: a score made from it misleads.',
   heartbeat: () => 'Whether predictions arrive at all: silence is not health.',
   latency: (who) =>
     `How long the slowest 5 in 100 answers take (${who}): advice that comes late is not used.`,

@@ -2,6 +2,7 @@ import type { Monitor, Severity } from './monitor-record.ts'
 import {
   hasDetector,
   isEstimated,
+  isIntake,
   isMultivariate,
   isOperational,
   isReviewed,
@@ -183,7 +184,7 @@ function problemsOf(monitor: z.infer<typeof monitorSchema>): [keyof Monitor, str
   if (ofFeatures && !isOverall(monitor.segment)) {
     problems.push(['segment', 'features are counted for everyone, not per subgroup'])
   }
-  if (isMultivariate(metric) && !isOverall(monitor.segment)) {
+  if ((isMultivariate(metric) || isIntake(metric)) && !isOverall(monitor.segment)) {
     problems.push(['segment', `${metric} is counted for everyone, not per subgroup`])
   }
   if (metric === 'heartbeat' && monitor.limitHours === undefined) {
@@ -192,11 +193,12 @@ function problemsOf(monitor: z.infer<typeof monitorSchema>): [keyof Monitor, str
   if (isOperational(metric) && !['', 'site'].includes(monitor.segment.attribute)) {
     problems.push(['segment', `${metric} is counted for everyone and per site`])
   }
-  const limited = (isOperational(metric) && metric !== 'volume') || isReviewed(metric)
+  const limited =
+    (isOperational(metric) && metric !== 'volume') || isReviewed(metric) || isIntake(metric)
   if (limited !== (monitor.limit !== undefined)) {
     problems.push(['limit', limited ? 'say what is accepted' : `${metric} takes no limit`])
   }
-  const share = isOperational(metric) && metric !== 'latency'
+  const share = (isOperational(metric) && metric !== 'latency') || isIntake(metric)
   if (share && (monitor.limit ?? 0) >= 1) problems.push(['limit', 'a share is below 1'])
   if (metric === 'late-data' && monitor.limitHours === undefined) {
     problems.push(['limitHours', 'say after how many hours data is late'])
@@ -216,7 +218,7 @@ function problemsOf(monitor: z.infer<typeof monitorSchema>): [keyof Monitor, str
   if (hasDetector(metric) === (deltas.length === 0)) {
     problems.push(['deltas', hasDetector(metric) ? 'give an effect size' : `${metric} takes none`])
   }
-  if (rate && deltas.some((delta) => delta >= 1)) {
+  if ((rate || isIntake(metric)) && deltas.some((delta) => delta >= 1)) {
     problems.push(['deltas', 'the distance between two rates is below 1'])
   }
   if (rate && monitor.margin >= 1) problems.push(['margin', 'the margin of a rate is below 1'])

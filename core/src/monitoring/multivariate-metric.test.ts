@@ -139,6 +139,7 @@ test('a trial on history finds the day of the change', () => {
     ...{ baseline, profile: () => null, reviews: () => null, from, to: addDays(from, 39) },
     reconstruction: (each) => days.get(each) ?? null,
     operations: { counted: 'predictions', firstDay: null, day: () => null },
+    intake: () => null,
     ...{ labelPolicy: 'exclude-unlabelled', outcomeHorizonDays: 30, outcomeGraceDays: 1 },
     ...{ detectors: 0, changeAt: addDays(from, 30) },
   })

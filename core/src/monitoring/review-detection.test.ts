@@ -93,6 +93,7 @@ describe('a trial on history', () => {
   const history = {
     ...{ baseline: null, profile: () => null, reviews, from: start, to: addDays(start, 59) },
     operations: { counted: 'calls' as const, firstDay: null, day: () => null },
+    intake: () => null,
     reconstruction: () => null,
     ...{ labelPolicy: 'exclude-unlabelled' as const, outcomeHorizonDays: 30, outcomeGraceDays: 1 },
     ...{ detectors: 1, changeAt: addDays(start, 35) },

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { peopleWords } from '../fairness/small-cell-suppression.ts'
 import type { Reason } from '../shared/result.ts'
 import { instantMilliseconds, millisecondsPerDay, millisecondsPerHour } from './days.ts'
 import type { MetricName } from './metric-kind.ts'
-import { metricNames, needsLabels } from './metric-kind.ts'
+import { canTrigger, metricNames, needsLabels } from './metric-kind.ts'
 import type { Severity } from './monitor-record.ts'
 import type { ReturnRule } from './rollback-return.ts'
 import { returnRuleSchema } from './rollback-return.ts'
@@ -26,7 +27,7 @@ export type RollbackPolicy = {
   triggers: { metrics: MetricName[]; severities: Severity[] }
   /** so many monitors have to agree */
   requiredTriggers: number
-  /** matured positives of the live version before its evidence may roll it back */
+  /** matured positives of the live version before evidence of outcomes may roll it back */
   minimumMaturedPositives: number
   /**
    * after any change of the live version, only people act for so long, and never for less than its
@@ -59,8 +60,7 @@ export type RollbackPolicy = {
   dryRun: boolean
 }
 
-/** Performance and calibration only: drift, silence and guesses never roll a version back. */
-const triggerMetrics = metricNames.filter(needsLabels)
+const triggerMetrics = metricNames.filter(canTrigger)
 
 export const rollbackPolicySchema = z.strictObject({
   mode: z.enum(['automatic', 'propose', 'off']),
@@ -148,6 +148,11 @@ export type RollbackFacts = {
   verdicts: readonly MonitorVerdict[]
   /** matured positives of the live version */
   maturedPositives: number
+  /**
+   * what is confirmed to be wrong with the inputs as they arrive, in words: any other version would
+   * be given the same. Absent where nothing is known to be
+   */
+  failingInputs?: string
   /** how long a prediction waits for its outcome: before that no change has shown what it does */
   outcomeHorizonDays: number
   /** versions that served before, the most recent first */
@@ -185,7 +190,7 @@ export function decideRollback(policy: RollbackPolicy, facts: RollbackFacts): Ro
       each.level === 'critical' &&
       each.severity === 'critical' &&
       policy.triggers.severities.includes('critical') &&
-      !unlabelledMetrics.has(each.metric),
+      canTrigger(each.metric),
   )
   const blind = relevant.filter((each) => blindTooLong(each, facts.now, policy.staleAfterDays))
   const found = critical.length > 0 ? onCritical(policy, facts, critical) : null
@@ -217,10 +222,6 @@ export function decideRollback(policy: RollbackPolicy, facts: RollbackFacts): Ro
   return decide('none', null, [reason('no-trigger', 'No confirmed critical finding.')])
 }
 
-const unlabelledMetrics = new Set<MetricName>(
-  metricNames.filter((metric) => !triggerMetrics.includes(metric)),
-)
-
 function onCritical(
   policy: RollbackPolicy,
   facts: RollbackFacts,
@@ -240,8 +241,11 @@ function onCritical(
     const needed = `${lasting.length} of ${policy.requiredTriggers} required monitors have held for ${policy.consecutiveJudgements} judgements in a row.`
     return decide('page', null, [reason('not-held-yet', needed), ...evidence])
   }
-  if (facts.maturedPositives < policy.minimumMaturedPositives) {
-    const needed = `${facts.maturedPositives} matured positives, ${policy.minimumMaturedPositives} required.`
+  // Invalid data is there without any outcome; the others need enough of them to be believed.
+  const withoutOutcomes = lasting.filter((each) => !needsLabels(each.metric)).length
+  const needsOutcomes = withoutOutcomes < policy.requiredTriggers
+  if (needsOutcomes && facts.maturedPositives < policy.minimumMaturedPositives) {
+    const needed = `${peopleWords(facts.maturedPositives)} matured positives, ${policy.minimumMaturedPositives} required.`
     return decide('page', null, [reason('too-few-matured', needed), ...evidence])
   }
   const target = chooseTarget(facts.candidates, facts, policy)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { peopleWords } from '../fairness/small-cell-suppression.ts'
 import type { Reason } from '../shared/result.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -34,7 +35,7 @@ export function returnProblems(rule: ReturnRule, sample: ReturnSample): Reason[]
   if (sample.maturedPositives < rule.cleanMaturedPositives) {
     reasons.push({
       code: 'return-sample-small',
-      message: `It was taken back on evidence and has shown ${sample.maturedPositives} of ${rule.cleanMaturedPositives} matured positives since.`,
+      message: `It was taken back on evidence and has shown ${peopleWords(sample.maturedPositives)} of ${rule.cleanMaturedPositives} matured positives since.`,
       remedy: 'Let it run aside and send its predictions, or register a repaired version.',
       who: 'Model owner',
     })

@@ -18,6 +18,7 @@ test('two short periods are no long one', () => {
     /^has served 13 days with 300 matured outcomes, of the 14 days and 100/,
   )
   expect(soakProblem(rule, [{ ...long, maturedOutcomes: 99 }])).toMatch(/with 99 matured/)
+  expect(soakProblem(rule, [{ ...long, maturedOutcomes: 9 }])).toMatch(/with fewer than 11 matured/)
 })
 
 test('no rule asks for no proof, as before there was one', () => {

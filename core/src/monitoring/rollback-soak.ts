@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { peopleWords } from '../fairness/small-cell-suppression.ts'
 import { millisecondsPerDay, instantMilliseconds } from './days.ts'
 import type { StablePeriod } from './alias-history.ts'
 
@@ -40,5 +41,5 @@ export function soakProblem(rule: SoakRule, served: readonly ServedPeriod[]): st
   const longest = sound.toSorted((a, b) => b.days - a.days)[0]
   if (longest === undefined) return `has never served ${wanted}`
   const { days, maturedOutcomes } = longest
-  return `has served ${Math.floor(days)} days with ${maturedOutcomes} matured outcomes, of the ${wanted} that prove it`
+  return `has served ${Math.floor(days)} days with ${peopleWords(maturedOutcomes)} matured outcomes, of the ${wanted} that prove it`
 }

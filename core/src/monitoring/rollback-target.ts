@@ -31,10 +31,13 @@ export type TargetRules = {
   soak: SoakRule
 }
 
+/** What of today a target is checked against. */
+type TargetMoment = { now: string; currentVersionId: string | null; failingInputs?: string }
+
 /** Why a candidate cannot be a target; empty where it can. Every failed check is named. */
 export function targetProblems(
   candidate: RollbackCandidate,
-  facts: { now: string; currentVersionId: string | null },
+  facts: TargetMoment,
   rules: TargetRules,
 ): Reason[] {
   const { versionId } = candidate
@@ -49,6 +52,11 @@ export function targetProblems(
     [candidate.wasGood, 'target-unproven', 'has not proved itself in service'],
     [soaking === null, 'target-not-soaked', soaking ?? ''],
     [mixProblem === null, 'target-case-mix', mixProblem ?? ''],
+    [
+      facts.failingInputs === undefined,
+      'target-inputs',
+      `would be given the same failing inputs, which no earlier version can mend (${facts.failingInputs})`,
+    ],
     [versionId !== facts.currentVersionId, 'target-is-live', 'is the version that fails'],
     [
       !rolledBackLately(candidate, facts.now, rules.noReturnDays),
@@ -64,7 +72,7 @@ export function targetProblems(
 /** The first candidate without a problem, newest first, and why the others before it are not. */
 export function chooseTarget(
   candidates: readonly RollbackCandidate[],
-  facts: { now: string; currentVersionId: string | null },
+  facts: TargetMoment,
   rules: TargetRules,
 ): { versionId: string | null; reasons: Reason[] } {
   const reasons: Reason[] = []

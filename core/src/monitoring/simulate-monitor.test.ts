@@ -39,6 +39,7 @@ function historyOf(profiles: Map<Day, Profile>, more: Partial<History> = {}): Hi
     baseline,
     profile: (day) => profiles.get(day) ?? null,
     operations: { counted: 'predictions', firstDay: null, day: () => null },
+    intake: () => null,
     reviews: () => null,
     reconstruction: () => null,
     from,

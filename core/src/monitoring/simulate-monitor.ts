@@ -1,9 +1,13 @@
 import type { Baseline } from './baseline.ts'
 import type { Day } from './days.ts'
 import { addDays, daysBetween } from './days.ts'
+import type { IntakeDays } from './intake-day.ts'
+import { emptyIntake, intakeCount } from './intake-day.ts'
+import { IntakeWatch } from './intake-watch.ts'
 import { maturedThrough } from './maturity.ts'
 import {
   hasDetector,
+  isIntake,
   isMultivariate,
   isOperational,
   isReviewed,
@@ -38,6 +42,7 @@ export type History = {
   operations: OperationsDays
   reviews: ReviewDays
   reconstruction: ReconstructionDays
+  intake: IntakeDays
   from: Day
   to: Day
   labelPolicy: LabelPolicy
@@ -128,6 +133,7 @@ type Seen = { monitor: Monitor; history: History; lastDataAt: string | null }
 function watchOf(monitor: Monitor, history: History): Watch {
   const { baseline } = history
   if (isReviewed(monitor.metric)) return new ReviewWatch(monitor, history)
+  if (isIntake(monitor.metric)) return new IntakeWatch(monitor, history)
   if (isOperational(monitor.metric)) return new OperationsWatch(monitor, history)
   if (baseline !== null && isMultivariate(monitor.metric)) {
     return new MultivariateWatch(monitor, { ...history, baseline })
@@ -141,6 +147,7 @@ function watchOf(monitor: Monitor, history: History): Watch {
 function hasData(monitor: Monitor, history: History, day: Day): boolean {
   if (isReviewed(monitor.metric)) return (history.reviews(day)?.outputs ?? 0) > 0
   if (isMultivariate(monitor.metric)) return (history.reconstruction(day)?.n ?? 0) > 0
+  if (isIntake(monitor.metric)) return intakeCount(history.intake(day) ?? emptyIntake()) > 0
   if (history.baseline !== null) return (history.profile(day)?.n ?? 0) > 0
   const { operations } = history
   return usesOf(operations.day(day), operations.counted) > 0

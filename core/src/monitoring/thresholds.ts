@@ -34,7 +34,8 @@ export const defaultMargins = {
   volume: 0,
   'late-data': 0,
   'override-rate': 0,
-  /** not used: reviews are measured against a limit */
+  /** not used: measured against a limit, as are reviews */
+  'invalid-data': 0,
   'hallucination-rate': 0,
   'omission-rate': 0,
   'harm-rate': 0,
@@ -46,7 +47,7 @@ export const defaultMargins = {
 } as const
 
 /**
- * What is accepted of operations and reviews: p95 in milliseconds, a rating from 1 to 5, a kappa,
+ * What is accepted of operations, reviews and what arrives: p95 in milliseconds, a rating from 1 to 5, a kappa,
  * else a share. Each hospital sets its own.
  */
 export const defaultLimits = {
@@ -54,6 +55,8 @@ export const defaultLimits = {
   'error-rate': 0.01,
   'late-data': 0.05,
   'override-rate': 0.5,
+  /** of what arrives; one in a hundred may be a slip, more is a fault */
+  'invalid-data': 0.01,
   'hallucination-rate': 0.05,
   'omission-rate': 0.1,
   'harm-rate': 0.01,
@@ -112,6 +115,7 @@ export const defaultMinimumSamples = {
   'feature-drift': 200,
   'multivariate-drift': 200,
   missingness: 100,
+  'invalid-data': 30,
   heartbeat: 0,
   latency: 100,
   'error-rate': 100,

@@ -1,10 +1,9 @@
-import type { DetectionPlan } from './detection.ts'
-import type { ReviewPlan } from './review-detection.ts'
 import { badSide } from './bad-side.ts'
 import type { MetricEstimate, MetricName } from './metric-kind.ts'
 import { isEstimated, isReviewed } from './metric-kind.ts'
 import type { Monitor } from './monitor-record.ts'
 import { isOverall, segmentWords } from './segment.ts'
+import type { WatchPlan } from './watch-plan.ts'
 
 /** The words of a verdict: plain, with the numbers, for a clinician who has one minute. */
 
@@ -27,6 +26,7 @@ const names: Record<MetricName, string> = {
   'feature-drift': 'Input drift',
   'multivariate-drift': 'Joint input drift',
   missingness: 'Missing input',
+  'invalid-data': 'Invalid data',
   heartbeat: 'Heartbeat',
   latency: 'Latency (95th percentile)',
   'error-rate': 'Error rate',
@@ -49,6 +49,7 @@ const bases: Partial<Record<MetricName, string>> = {
   specificity: 'people without the outcome',
   'positive-predictive-value': 'flagged predictions',
   'negative-predictive-value': 'unflagged predictions',
+  'invalid-data': 'predictions received',
   latency: 'answers',
   'error-rate': 'calls',
   'late-data': 'predictions and outcomes',
@@ -101,8 +102,8 @@ export function againstWords(monitor: Monitor, reference: number): string {
 }
 
 /** What the detector looks for: "it lies below the accepted 80 %". */
-export function limitWords(plan: DetectionPlan | ReviewPlan, monitor: Monitor): string {
-  if (plan.kind === 'review-rate' || plan.kind === 'review-mean') {
+export function limitWords(plan: WatchPlan, monitor: Monitor): string {
+  if (plan.kind !== 'rate' && plan.kind !== 'calibration') {
     return `it lies ${badSide(monitor)} the accepted ${numberWords(monitor.metric, monitor.limit ?? 0)}`
   }
   if (plan.kind === 'rate') {

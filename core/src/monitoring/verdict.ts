@@ -2,13 +2,12 @@ import type { EstimateState } from '../statistics/estimate.ts'
 import type { DriftLevel } from '../statistics/population-stability-index.ts'
 import { instantMilliseconds, millisecondsPerHour } from './days.ts'
 import { badSide } from './bad-side.ts'
-import type { DetectionPlan } from './detection.ts'
+import { faultWords } from './intake-metric.ts'
 import type { DetectorState } from './e-detector.ts'
 import { alarmThreshold, detectorValue } from './e-detector.ts'
 import type { MetricEstimate, MetricName } from './metric-kind.ts'
-import { isMultivariate, isOperational, isReviewed, hasDetector } from './metric-kind.ts'
+import { isIntake, isMultivariate, isOperational, isReviewed, hasDetector } from './metric-kind.ts'
 import type { Monitor } from './monitor-record.ts'
-import type { ReviewPlan } from './review-detection.ts'
 import { averageRunLengthDays, missingnessCriticalMargins } from './thresholds.ts'
 import {
   againstWords,
@@ -17,6 +16,7 @@ import {
   metricWords,
   numberWords,
 } from './verdict-words.ts'
+import type { WatchPlan } from './watch-plan.ts'
 
 /** As of an estimate; `no-baseline` needs a value at validation, which this version lacks. */
 export type VerdictState = EstimateState | 'no-baseline'
@@ -38,7 +38,7 @@ export type Judgement = {
   estimate: MetricEstimate
   /** null where the metric has none, or no matured day has been consumed yet */
   detector: DetectorState | null
-  plan: DetectionPlan | ReviewPlan | null
+  plan: WatchPlan | null
   /** detectors of the version that share its false alarms, see `detectorCount` */
   detectors: number
   /** when the newest datum of the kind the monitor needs arrived; ISO instants */
@@ -63,6 +63,7 @@ export function judge(judgement: Judgement): Verdict {
   if (isMultivariate(monitor.metric)) return multivariate(monitor, estimate)
   if (monitor.metric === 'volume') return volume(monitor, estimate)
   if (isOperational(monitor.metric)) return beyondLimit(monitor, estimate)
+  if (isIntake(monitor.metric)) return intake(judgement)
   if (isReviewed(monitor.metric)) {
     return hasDetector(monitor.metric) ? sequential(judgement) : beyondLimit(monitor, estimate)
   }
@@ -141,6 +142,23 @@ function sequential(judgement: Judgement): Verdict {
     )
   }
   return ok('none', `${now}; the evidence ${over} does not show that ${worse}.`)
+}
+
+/**
+ * As any detector, but in alarm only while the window itself lies beyond the limit: once the sender
+ * has mended the feed, evidence of the past is no reason to act.
+ */
+function intake(judgement: Judgement): Verdict {
+  const { monitor, estimate } = judgement
+  const found = sequential(judgement)
+  const faults = faultWords(estimate)
+  const reason = faults === '' ? found.reason : `${found.reason.slice(0, -1)}; ${faults}.`
+  if (found.level === 'none' || (estimate.value ?? 0) > (monitor.limit ?? 0)) {
+    return { ...found, reason }
+  }
+  const now = estimateWords(monitor, estimate)
+  const accepted = numberWords(monitor.metric, monitor.limit ?? 0)
+  return ok('none', `${now}, no longer above the accepted ${accepted}.`)
 }
 
 /** Which way is worse: most metrics should be high, errors low, and some neither way off. */

@@ -90,6 +90,20 @@ export interface AiSystemSites {
   site_id: string;
 }
 
+export interface AlarmRequests {
+  ai_system_id: string;
+  alarm_id: string;
+  created_at: Timestamp;
+  effective_at: Timestamp;
+  finding_id: string | null;
+  kind: string;
+  monitor_id: string;
+  organization_id: string;
+  reason: string;
+  sequence: Generated<Int8>;
+  version_id: string;
+}
+
 export interface Alarms {
   acknowledged_at: Timestamp | null;
   acknowledged_by: Json | null;
@@ -331,6 +345,15 @@ export interface Incidents {
   version_id: string | null;
 }
 
+export interface IntakeHours {
+  ai_system_id: string;
+  count: Int8;
+  hour: Timestamp;
+  kind: string;
+  organization_id: string;
+  version_id: string | null;
+}
+
 export interface LedgerEntries {
   action: string;
   actor: Json;
@@ -471,6 +494,14 @@ export interface ReconstructionDays {
   organization_id: string;
   squares: Int8;
   version_id: string;
+}
+
+export interface RefusedPosts {
+  ai_system_id: string;
+  digest: Buffer;
+  organization_id: string;
+  received_at: Timestamp;
+  rows: number;
 }
 
 export interface ReviewProfiles {
@@ -718,6 +749,7 @@ export interface DB {
   account: Account;
   ai_system_sites: AiSystemSites;
   ai_systems: AiSystems;
+  alarm_requests: AlarmRequests;
   alarms: Alarms;
   alias_events: AliasEvents;
   aliases: Aliases;
@@ -735,6 +767,7 @@ export interface DB {
   findings: Findings;
   idempotency_keys: IdempotencyKeys;
   incidents: Incidents;
+  intake_hours: IntakeHours;
   ledger_entries: LedgerEntries;
   ledger_heads: LedgerHeads;
   members: Members;
@@ -749,6 +782,7 @@ export interface DB {
   predictions: Predictions;
   profiles: Profiles;
   reconstruction_days: ReconstructionDays;
+  refused_posts: RefusedPosts;
   review_profiles: ReviewProfiles;
   reviews: Reviews;
   rollback_policies: RollbackPolicies;

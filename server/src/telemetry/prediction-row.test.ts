@@ -3,6 +3,7 @@ import { canonicalJson } from '@primum/core/ledger/canonical-json'
 import type { FeatureSchema } from '@primum/core/monitoring/feature-schema'
 import { sha256 } from '../ledger/sha256.ts'
 import { checkPrediction } from './prediction-row.ts'
+import { Intake } from './intake.ts'
 import { Rejections } from './rejections.ts'
 
 const numeric = (name: string): FeatureSchema => ({ name, kind: 'numeric' })
@@ -23,6 +24,7 @@ function check(value: object) {
     sites: new Set(['north']),
     now: Date.UTC(2026, 5),
     rejections,
+    intake: new Intake(),
   }
   return { checked: checkPrediction({ row: 1, value }, facts), errors: rejections.first() }
 }

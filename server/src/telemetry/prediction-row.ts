@@ -1,6 +1,10 @@
 import { hash } from 'node:crypto'
+import { declaredFault } from '@primum/core/monitoring/declared-fault'
 import type { FeatureSchema } from '@primum/core/monitoring/feature-schema'
+import { worseIntake } from '@primum/core/monitoring/intake-day'
+import type { IntakeKind } from '@primum/core/monitoring/intake-day'
 import { readInstant } from './instants.ts'
+import type { Intake } from './intake.ts'
 import type { Prediction } from './port.ts'
 import { isRecord } from './read-batch.ts'
 import type { SentRow } from './read-batch.ts'
@@ -27,6 +31,7 @@ export type RowFacts = {
   /** the wall clock, in milliseconds */
   now: number
   rejections: Rejections
+  intake: Intake
 }
 
 const fields = new Set([
@@ -51,6 +56,8 @@ export function checkPrediction(sent: SentRow, facts: RowFacts): CheckedPredicti
     return null
   }
   let id: string | null = null
+  let worst: IntakeKind = 'usable'
+  const blame = (kind: IntakeKind) => (worst = worseIntake(worst, kind))
   const complain: Complain = (path, message, remedy) =>
     facts.rejections.add({ row, ...(id === null ? {} : { id }), path, message, remedy })
   id = readHarmlessText(value['id'], 'id', longestId, 'id', complain)
@@ -58,13 +65,20 @@ export function checkPrediction(sent: SentRow, facts: RowFacts): CheckedPredicti
   const version = readVersion(value['version'], facts, complain)
   const predictedAt = readPredictedAt(value['predictedAt'], facts, complain)
   const score = readScore(value['score'], complain)
+  if (score === null) blame('wrong-score')
   const patient = isMissing(value['patient'])
     ? null
     : readHarmlessText(value['patient'], 'patient', longestValue, 'patient', complain)
   const groups = version && readGroups(value['groups'], version, complain)
-  const features = version && readFeatures(value['features'], version, complain)
+  const features = version && readFeatures(value['features'], version, complain, blame)
   const site = readSite(value['site'], groups, facts, complain)
-  if (facts.rejections.has(row)) return null
+  const isRefused = facts.rejections.has(row)
+  if (isRefused) blame('refused-otherwise')
+  facts.intake.add(row, {
+    ...{ versionId: version?.id ?? null, predictedAt, kind: worst },
+    namesVersion: typeof value['version'] === 'string',
+  })
+  if (isRefused) return null
   if (id === null || version === null || predictedAt === null || score === null) return null
   if (groups === null || features === null) return null
   const moment = new Date(predictedAt).toISOString()
@@ -144,15 +158,30 @@ const undeclaredFeature = {
   remedy: 'Leave it out, or register a version whose input schema names it.',
 }
 
-function readFeatures(value: unknown, version: VersionRules, complain: Complain) {
-  const sent = readRecord(value, 'features', complain)
+function readFeatures(
+  value: unknown,
+  version: VersionRules,
+  complain: Complain,
+  blame: (kind: IntakeKind) => void,
+) {
+  const unreadable: Complain = (path, message, remedy) => {
+    blame('unreadable-value')
+    complain(path, message, remedy)
+  }
+  const sent = readRecord(value, 'features', unreadable)
   if (sent === null) return null
-  checkNames(sent, version.features, 'features.', undeclaredFeature, complain)
+  checkNames(sent, version.features, 'features.', undeclaredFeature, (path, message, remedy) => {
+    blame('unknown-feature')
+    complain(path, message, remedy)
+  })
   const features: Record<string, number | string> = {}
   for (const [name, schema] of version.features) {
     if (!Object.hasOwn(sent, name) || isMissing(sent[name])) continue
-    const read = readFeature(sent[name], schema, complain)
-    if (read !== null) features[name] = read
+    const read = readFeature(sent[name], schema, unreadable)
+    if (read === null) continue
+    features[name] = read
+    const fault = declaredFault(schema, read)
+    if (fault !== null) blame(fault)
   }
   return features
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { z } from 'zod'
 import { PrimumError, invalid } from '../errors.ts'
+import { parseJson, unreadable } from './parse-json.ts'
 import { Rejections } from './rejections.ts'
 
 const maximumRows = 10_000
@@ -10,7 +11,13 @@ export const maximumBytes = 8 * 1024 * 1024
 export type SentBatch = { format: 'json' | 'ndjson'; bytes: Buffer }
 
 export type SentRow = { row: number; value: unknown }
-export type ReadBatch = { rows: SentRow[]; rejections: Rejections; total: number }
+export type ReadBatch = {
+  rows: SentRow[]
+  rejections: Rejections
+  total: number
+  /** as it arrived */
+  bytes: Buffer
+}
 
 /** What the verbs parse their input with. */
 export const batch = z.custom<SentBatch>().transform(readBatch)
@@ -23,7 +30,7 @@ function readBatch({ format, bytes }: SentBatch): ReadBatch {
   const read = format === 'ndjson' ? readLines(bytes) : readDocument(bytes)
   if (read.total > maximumRows) throw tooManyRows(read.total)
   if (read.total === 0) throw invalid('body', 'The batch has no rows.', 'Send at least one row.')
-  return read
+  return { ...read, bytes }
 }
 
 export function tooManyBytes(): PrimumError {
@@ -41,13 +48,13 @@ function tooLarge(message: string): PrimumError {
   })
 }
 
-function readDocument(bytes: Buffer): ReadBatch {
+function readDocument(bytes: Buffer): Omit<ReadBatch, 'bytes'> {
   if (!isUtf8(bytes)) throw invalid('body', 'The body is not UTF-8 text.', 'Encode it as UTF-8.')
   const parsed = parseJson(withoutMark(bytes.toString()))
   if (parsed === unreadable) {
     throw invalid(
       'body',
-      'The body is not JSON: it may be cut off, or hold NaN or Infinity.',
+      'The body is not JSON: it may be cut off.',
       'Send the whole batch as JSON; leave unknown values out or send null.',
     )
   }
@@ -61,7 +68,7 @@ function readDocument(bytes: Buffer): ReadBatch {
   return { rows, rejections: new Rejections(), total: rows.length }
 }
 
-function readLines(bytes: Buffer): ReadBatch {
+function readLines(bytes: Buffer): Omit<ReadBatch, 'bytes'> {
   const rejections = new Rejections()
   const lines = isUtf8(bytes) ? withoutMark(bytes.toString()).split('\n') : splitBytes(bytes)
   const rows: SentRow[] = []
@@ -81,7 +88,7 @@ function readLines(bytes: Buffer): ReadBatch {
 
 const notJson = {
   message: 'This line is not JSON in UTF-8.',
-  remedy: 'Send one JSON object a line; NaN and Infinity are no JSON: send null or leave them out.',
+  remedy: 'Send one JSON object a line.',
 }
 
 function cutOff(row: number): PrimumError {
@@ -104,16 +111,6 @@ function splitBytes(bytes: Buffer): (string | null)[] {
     start = end + 1
   }
   return lines
-}
-
-const unreadable = Symbol('unreadable')
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return unreadable
-  }
 }
 
 function withoutMark(text: string): string {

@@ -24,6 +24,11 @@ export class Rejections {
     return this.rows.has(row)
   }
 
+  /** The numbers of the rows that were not accepted. */
+  numbers(): number[] {
+    return [...this.rows]
+  }
+
   get count(): number {
     return this.rows.size
   }

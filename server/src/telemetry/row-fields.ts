@@ -80,7 +80,7 @@ function wrongText(value: unknown, longest: number): [string, string] | null {
 /** A finite number, or null after a complaint. */
 export function readNumber(value: unknown, path: string, complain: Complain): number | null {
   if (typeof value === 'number' && Number.isFinite(value)) return value + 0
-  const found = typeof value === 'number' ? 'one that is too large' : kindOf(value)
+  const found = typeof value === 'number' ? 'NaN, infinity or one that is too large' : kindOf(value)
   complain(path, `A finite number is expected here, not ${found}.`, 'Send a JSON number.')
   return null
 }

@@ -51,3 +51,10 @@ export async function noteArrival(
       changed_day = least(changed_day, ${changedDay}::date)
     where ai_system_id = ${aiSystemId}`.execute(tx.db)
 }
+
+/** Notes that a day which monitors may have judged has changed. */
+export async function noteChange(tx: Context, aiSystemId: string, day: string): Promise<void> {
+  await sql`
+    update telemetry_state set changed_day = least(changed_day, ${day}::date)
+    where ai_system_id = ${aiSystemId}`.execute(tx.db)
+}

@@ -16,7 +16,8 @@ export function predictionRoutes(app: FastifyInstance): void {
       summary: 'Send predictions',
       description:
         'As JSON, or as NDJSON with a prediction a line; gzip is accepted. At most 10,000 rows and ' +
-        '8 MiB unpacked. Good rows are stored and bad ones listed; sending the same rows again ' +
+        '8 MiB unpacked. Good rows are stored and bad ones listed, such as those with NaN; what ' +
+        'cannot be right is counted for the monitor invalid-data. Sending the same rows again ' +
         'changes nothing. Direct identifiers of patients are refused.',
       schemas: { params: idParams, body: sendPredictionsRequest, response: predictionsReceipt },
       bodyLimit: maximumBytes,

@@ -4,18 +4,20 @@ import { isOverall } from '@primum/core/monitoring/segment'
 import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { changeIntake, isNewRefusal } from '../../telemetry/change-intake.ts'
 import { changeProfiles } from '../../telemetry/change-profiles.ts'
 import { changeReconstruction } from '../../telemetry/change-reconstruction.ts'
 import { refuseFineGroups } from '../../telemetry/coarse-groups.ts'
 import { countArrivals } from '../../telemetry/count-arrivals.ts'
 import { batchDigest } from '../../telemetry/batch-digest.ts'
+import { Intake } from '../../telemetry/intake.ts'
 import { checkPrediction } from '../../telemetry/prediction-row.ts'
 import type { CheckedPrediction } from '../../telemetry/prediction-row.ts'
 import { batch } from '../../telemetry/read-batch.ts'
 import type { ReadBatch } from '../../telemetry/read-batch.ts'
 import type { Rejections } from '../../telemetry/rejections.ts'
 import { siteCodes, systemClock } from '../../telemetry/sender-facts.ts'
-import { lockTelemetry, noteArrival } from '../../telemetry/telemetry-state.ts'
+import { lockTelemetry, noteArrival, noteChange } from '../../telemetry/telemetry-state.ts'
 import { versionsByLabel } from '../../telemetry/version-rules.ts'
 import type { predictionsReceipt } from './schemas.ts'
 
@@ -23,7 +25,8 @@ type Receipt = z.infer<typeof predictionsReceipt>
 
 /**
  * Stores predictions, each id once, and counts the new ones in the profiles of their version, day
- * and segments: all of it in one transaction, so that profiles always equal the rows.
+ * and segments: all of it in one transaction, so that profiles always equal the rows. What is
+ * refused leaves nothing but a count of why, once for each post.
  */
 export async function sendPredictions(
   ctx: Context,
@@ -34,7 +37,8 @@ export async function sendPredictions(
   const received = await systemClock(ctx, aiSystemId)
   const today = received.toISOString().slice(0, 10)
   const read = parse(batch, input, { text: 'read later' })
-  const checked = await checkRows(ctx, aiSystemId, read)
+  const intake = new Intake()
+  const checked = await checkRows(ctx, aiSystemId, read, intake)
   return ctx.transaction(async (tx) => {
     const rejections = read.rejections.copy()
     const first = firstOfEachId(checked)
@@ -54,23 +58,19 @@ export async function sendPredictions(
       rejected: rejections.count,
       errors: rejections.first(),
     }
-    if (accepted.length === 0) return receipt
+    const refused = read.rejections.numbers()
+    if (accepted.length === 0 && refused.length === 0) return receipt
     await lockTelemetry(tx, aiSystemId)
-    await changeProfiles(tx, aiSystemId, accepted, (profile, binning, row, segment) =>
-      addPrediction(profile, binning, {
-        score: row.score,
-        features: isOverall(segment) ? row.features : null,
-      }),
-    )
-    await changeReconstruction(tx, aiSystemId, accepted)
-    const arrivals = accepted.map(({ predictedAt: at, site }) => ({ at, site }))
-    await countArrivals(tx, aiSystemId, 'predictionDelays', arrivals, received)
-    const earliest = accepted.reduce((day, row) => (row.day < day ? row.day : day), today)
-    await noteArrival(tx, aiSystemId, {
-      predictedAt: new Date(accepted.reduce((at, row) => Math.max(at, row.predictedAt), 0)),
-      // Monitors may have judged an earlier day without these rows.
-      changedDay: earliest < today ? earliest : null,
-    })
+    const post = { bytes: read.bytes, rows: refused.length }
+    const isNew = refused.length > 0 && (await isNewRefusal(tx, aiSystemId, post))
+    if (accepted.length === 0 && !isNew) return receipt
+    const arrived = intake.of([...accepted.map(({ row }) => row), ...(isNew ? refused : [])])
+    await changeIntake(tx, aiSystemId, arrived, received)
+    if (accepted.length > 0) await countAccepted(tx, aiSystemId, accepted, received)
+    const days = arrived.flatMap(({ predictedAt }) => dayOf(predictedAt) ?? [])
+    const earliest = days.reduce((first, day) => (day < first ? day : first), today)
+    // Monitors may have judged an earlier day without these rows.
+    if (earliest < today) await noteChange(tx, aiSystemId, earliest)
     appendEntry(tx, {
       action: 'predictions.send',
       subject: { type: 'ai-systems', id: aiSystemId },
@@ -88,7 +88,31 @@ export async function sendPredictions(
   })
 }
 
-async function checkRows(ctx: Context, aiSystemId: string, read: ReadBatch) {
+/** Counts new rows wherever predictions are counted, under the telemetry lock. */
+async function countAccepted(
+  tx: Context,
+  aiSystemId: string,
+  accepted: CheckedPrediction[],
+  received: Date,
+): Promise<void> {
+  await changeProfiles(tx, aiSystemId, accepted, (profile, binning, row, segment) =>
+    addPrediction(profile, binning, {
+      score: row.score,
+      features: isOverall(segment) ? row.features : null,
+    }),
+  )
+  await changeReconstruction(tx, aiSystemId, accepted)
+  const arrivals = accepted.map(({ predictedAt: at, site }) => ({ at, site }))
+  await countArrivals(tx, aiSystemId, 'predictionDelays', arrivals, received)
+  const latest = accepted.reduce((at, row) => Math.max(at, row.predictedAt), 0)
+  await noteArrival(tx, aiSystemId, { predictedAt: new Date(latest) })
+}
+
+function dayOf(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString().slice(0, 10)
+}
+
+async function checkRows(ctx: Context, aiSystemId: string, read: ReadBatch, intake: Intake) {
   const labels = new Set<string>()
   for (const { value } of read.rows) {
     const label = (value as { version?: unknown } | null)?.version
@@ -103,9 +127,12 @@ async function checkRows(ctx: Context, aiSystemId: string, read: ReadBatch) {
     sites,
     now: ctx.now().getTime(),
     rejections: read.rejections,
+    intake,
   }
   const rows = read.rows.map((sent) => checkPrediction(sent, facts)).filter((row) => row !== null)
-  return refuseFineGroups(ctx, aiSystemId, rows, read.rejections)
+  const kept = await refuseFineGroups(ctx, aiSystemId, rows, read.rejections)
+  for (const { row } of rows) if (read.rejections.has(row)) intake.refuse(row)
+  return kept
 }
 
 function firstOfEachId(rows: CheckedPrediction[]): Map<string, CheckedPrediction> {
