@@ -366,8 +366,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Alias moves as they happen (server-sent events)
-         * @description text/event-stream: `event: alias`, the id is the sequence, and Last-Event-ID resumes behind it. Needs the permission `versions.read`.
+         * Alias moves, and what alarms ask of a pipeline, as they happen (server-sent events)
+         * @description text/event-stream. `event: alias`: {alias, from, to, cause, reason, at, sequence}. `event: retraining` and `event: re-evaluation`, from monitors with the actions `trigger-retraining` and `trigger-re-evaluation`: {monitor: {id, key}, version: {id, label}, level, reason, alarmId, findingId, at, sequence}. Ids are the sequences, one row of numbers for all kinds, with gaps; Last-Event-ID resumes behind one, whatever its kind. Pass over kinds that you do not know. Needs the permission `versions.read`.
          */
         get: operations["getAiSystemsByIdEvents"];
         put?: never;
@@ -681,7 +681,7 @@ export interface paths {
         put?: never;
         /**
          * Send predictions
-         * @description As JSON, or as NDJSON with a prediction a line; gzip is accepted. At most 10,000 rows and 8 MiB unpacked. Good rows are stored and bad ones listed; sending the same rows again changes nothing. Direct identifiers of patients are refused. Needs the permission `telemetry.send`.
+         * @description As JSON, or as NDJSON with a prediction a line; gzip is accepted. At most 10,000 rows and 8 MiB unpacked. Good rows are stored and bad ones listed, such as those with NaN; what cannot be right is counted for the monitor invalid-data. Sending the same rows again changes nothing. Direct identifiers of patients are refused. Needs the permission `telemetry.send`.
          */
         post: operations["postAiSystemsByIdPredictions"];
         delete?: never;
@@ -3579,12 +3579,13 @@ export interface components {
                 level: ("none" | "warning" | "critical") | null;
                 missing: number | null;
                 missingAtBaseline: number | null;
-                n: number;
+                n: number | null;
                 psi: number | null;
             }[];
             /** Format: date */
             from: string;
-            n: number;
+            /** @description null: 1 to 10, too few to be shown */
+            n: number | null;
             score: {
                 critical: number | null;
                 level: ("none" | "warning" | "critical") | null;
@@ -3609,12 +3610,13 @@ export interface components {
                 level: ("none" | "warning" | "critical") | null;
                 missing: number | null;
                 missingAtBaseline: number | null;
-                n: number;
+                n: number | null;
                 psi: number | null;
             }[];
             /** Format: date */
             from: string;
-            n: number;
+            /** @description null: 1 to 10, too few to be shown */
+            n: number | null;
             score: {
                 critical: number | null;
                 level: ("none" | "warning" | "critical") | null;
@@ -4210,7 +4212,7 @@ export interface components {
                 state: "ok" | "insufficient" | "undefined" | "stale" | "error";
                 value: number | null;
             };
-            /** @description why predictions were overridden or dismissed: those given more than 10 times */
+            /** @description why predictions were overridden or dismissed; those given 1 to 10 times are left out, and others that would tell them */
             reasons: {
                 n: number;
                 reason: string;
@@ -4320,7 +4322,7 @@ export interface components {
                 state: "ok" | "insufficient" | "undefined" | "stale" | "error";
                 value: number | null;
             };
-            /** @description why predictions were overridden or dismissed: those given more than 10 times */
+            /** @description why predictions were overridden or dismissed; those given 1 to 10 times are left out, and others that would tell them */
             reasons: {
                 n: number;
                 reason: string;
@@ -5290,7 +5292,7 @@ export interface components {
             /** @description the accepted limit of the system's monitor, if it has one */
             limit: number | null;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             points: {
                 estimate: components["schemas"]["MetricEstimate"];
                 /** Format: date */
@@ -5328,7 +5330,7 @@ export interface components {
             /** @description the accepted limit of the system's monitor, if it has one */
             limit: number | null;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             points: {
                 estimate: components["schemas"]["MetricEstimateInput"];
                 /** Format: date */
@@ -5693,7 +5695,7 @@ export interface components {
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -5734,7 +5736,7 @@ export interface components {
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -5773,7 +5775,7 @@ export interface components {
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -5802,7 +5804,7 @@ export interface components {
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -5896,7 +5898,7 @@ export interface components {
                     /** @description which harm it prevents */
                     harm: string;
                     /** @enum {string} */
-                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                     /** @description what has to be sent */
                     needs: ("predictions" | "outcomes" | "operations" | "feedback" | "reviews")[];
                     /** @description left out for a version that has none */
@@ -5927,7 +5929,7 @@ export interface components {
                     /** @description which harm it prevents */
                     harm: string;
                     /** @enum {string} */
-                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                     /** @description what has to be sent */
                     needs: ("predictions" | "outcomes" | "operations" | "feedback" | "reviews")[];
                     /** @description left out for a version that has none */
@@ -6165,69 +6167,83 @@ export interface components {
             dataCutoff: string;
             /** @description the days that have data, oldest first */
             days: {
-                /** @description null for 1 to 10 answers */
+                /** @description null for 1 to 10 answers of any kind */
                 accepted: number | null;
-                calls: number;
+                /** @description null: 1 to 10, or a count that would tell such a one */
+                calls: number | null;
                 /** Format: date */
                 day: string;
                 dismissed: number | null;
-                error: number;
-                /** @description to within 5 % */
+                error: number | null;
+                /** @description to within 5 %; null where it rests on a hidden count */
                 latencyMs: {
-                    n: number;
+                    n: number | null;
                     p50: number | null;
                     p95: number | null;
                 };
-                ok: number;
-                /** @description to within 5 % */
+                /** @description null where calls are hidden, as are errors and timeouts */
+                ok: number | null;
+                /** @description to within 5 %; null where it rests on a hidden count */
                 outcomeDelayHours: {
-                    n: number;
+                    n: number | null;
                     p50: number | null;
                     p95: number | null;
                 };
                 overridden: number | null;
-                /** @description to within 5 % */
+                /** @description to within 5 %; null where it rests on a hidden count */
                 predictionDelayHours: {
-                    n: number;
+                    n: number | null;
                     p50: number | null;
                     p95: number | null;
                 };
-                predictions: number;
-                timeout: number;
+                /** @description null: 1 to 10, or a count that would tell such a one */
+                predictions: number | null;
+                timeout: number | null;
             }[];
             /** Format: date */
             from: string;
+            /** @description on how many days each is hidden */
+            hiddenDays: {
+                answers: number;
+                calls: number;
+                outcomes: number;
+                predictions: number;
+            };
             site: string;
             /** Format: date */
             to: string;
+            /** @description of what is shown of the days; null where nothing is */
             total: {
-                /** @description null for 1 to 10 answers */
+                /** @description null for 1 to 10 answers of any kind */
                 accepted: number | null;
-                calls: number;
+                /** @description null: 1 to 10, or a count that would tell such a one */
+                calls: number | null;
                 dismissed: number | null;
-                error: number;
-                /** @description to within 5 % */
+                error: number | null;
+                /** @description to within 5 %; null where it rests on a hidden count */
                 latencyMs: {
-                    n: number;
+                    n: number | null;
                     p50: number | null;
                     p95: number | null;
                 };
-                ok: number;
-                /** @description to within 5 % */
+                /** @description null where calls are hidden, as are errors and timeouts */
+                ok: number | null;
+                /** @description to within 5 %; null where it rests on a hidden count */
                 outcomeDelayHours: {
-                    n: number;
+                    n: number | null;
                     p50: number | null;
                     p95: number | null;
                 };
                 overridden: number | null;
-                /** @description to within 5 % */
+                /** @description to within 5 %; null where it rests on a hidden count */
                 predictionDelayHours: {
-                    n: number;
+                    n: number | null;
                     p50: number | null;
                     p95: number | null;
                 };
-                predictions: number;
-                timeout: number;
+                /** @description null: 1 to 10, or a count that would tell such a one */
+                predictions: number | null;
+                timeout: number | null;
             };
         };
         OperationsInput: {
@@ -6235,69 +6251,83 @@ export interface components {
             dataCutoff: string;
             /** @description the days that have data, oldest first */
             days: {
-                /** @description null for 1 to 10 answers */
+                /** @description null for 1 to 10 answers of any kind */
                 accepted: number | null;
-                calls: number;
+                /** @description null: 1 to 10, or a count that would tell such a one */
+                calls: number | null;
                 /** Format: date */
                 day: string;
                 dismissed: number | null;
-                error: number;
-                /** @description to within 5 % */
+                error: number | null;
+                /** @description to within 5 %; null where it rests on a hidden count */
                 latencyMs: {
-                    n: number;
+                    n: number | null;
                     p50: number | null;
                     p95: number | null;
                 };
-                ok: number;
-                /** @description to within 5 % */
+                /** @description null where calls are hidden, as are errors and timeouts */
+                ok: number | null;
+                /** @description to within 5 %; null where it rests on a hidden count */
                 outcomeDelayHours: {
-                    n: number;
+                    n: number | null;
                     p50: number | null;
                     p95: number | null;
                 };
                 overridden: number | null;
-                /** @description to within 5 % */
+                /** @description to within 5 %; null where it rests on a hidden count */
                 predictionDelayHours: {
-                    n: number;
+                    n: number | null;
                     p50: number | null;
                     p95: number | null;
                 };
-                predictions: number;
-                timeout: number;
+                /** @description null: 1 to 10, or a count that would tell such a one */
+                predictions: number | null;
+                timeout: number | null;
             }[];
             /** Format: date */
             from: string;
+            /** @description on how many days each is hidden */
+            hiddenDays: {
+                answers: number;
+                calls: number;
+                outcomes: number;
+                predictions: number;
+            };
             site: string;
             /** Format: date */
             to: string;
+            /** @description of what is shown of the days; null where nothing is */
             total: {
-                /** @description null for 1 to 10 answers */
+                /** @description null for 1 to 10 answers of any kind */
                 accepted: number | null;
-                calls: number;
+                /** @description null: 1 to 10, or a count that would tell such a one */
+                calls: number | null;
                 dismissed: number | null;
-                error: number;
-                /** @description to within 5 % */
+                error: number | null;
+                /** @description to within 5 %; null where it rests on a hidden count */
                 latencyMs: {
-                    n: number;
+                    n: number | null;
                     p50: number | null;
                     p95: number | null;
                 };
-                ok: number;
-                /** @description to within 5 % */
+                /** @description null where calls are hidden, as are errors and timeouts */
+                ok: number | null;
+                /** @description to within 5 %; null where it rests on a hidden count */
                 outcomeDelayHours: {
-                    n: number;
+                    n: number | null;
                     p50: number | null;
                     p95: number | null;
                 };
                 overridden: number | null;
-                /** @description to within 5 % */
+                /** @description to within 5 %; null where it rests on a hidden count */
                 predictionDelayHours: {
-                    n: number;
+                    n: number | null;
                     p50: number | null;
                     p95: number | null;
                 };
-                predictions: number;
-                timeout: number;
+                /** @description null: 1 to 10, or a count that would tell such a one */
+                predictions: number | null;
+                timeout: number | null;
             };
         };
         OperationsReceipt: {
@@ -6481,6 +6511,7 @@ export interface components {
                     state: "ok" | "insufficient" | "undefined" | "stale" | "error";
                     value: number | null;
                 };
+                /** @description 0 where 1 to 10, too few to be shown */
                 n: number;
                 observedExpectedRatio: {
                     interval: {
@@ -6514,6 +6545,7 @@ export interface components {
                     state: "ok" | "insufficient" | "undefined" | "stale" | "error";
                     value: number | null;
                 };
+                /** @description null where 1 to 10 have the outcome, or have not */
                 positives: number | null;
                 sensitivity: {
                     interval: {
@@ -6614,6 +6646,7 @@ export interface components {
                     state: "ok" | "insufficient" | "undefined" | "stale" | "error";
                     value: number | null;
                 };
+                /** @description 0 where 1 to 10, too few to be shown */
                 n: number;
                 observedExpectedRatio: {
                     interval: {
@@ -6647,6 +6680,7 @@ export interface components {
                     state: "ok" | "insufficient" | "undefined" | "stale" | "error";
                     value: number | null;
                 };
+                /** @description null where 1 to 10 have the outcome, or have not */
                 positives: number | null;
                 sensitivity: {
                     interval: {
@@ -6771,6 +6805,7 @@ export interface components {
                     state: "ok" | "insufficient" | "undefined" | "stale" | "error";
                     value: number | null;
                 };
+                /** @description 0 where 1 to 10, too few to be shown */
                 n: number;
                 observedExpectedRatio: {
                     interval: {
@@ -6804,6 +6839,7 @@ export interface components {
                     state: "ok" | "insufficient" | "undefined" | "stale" | "error";
                     value: number | null;
                 };
+                /** @description null where 1 to 10 have the outcome, or have not */
                 positives: number | null;
                 sensitivity: {
                     interval: {
@@ -6904,6 +6940,7 @@ export interface components {
                     state: "ok" | "insufficient" | "undefined" | "stale" | "error";
                     value: number | null;
                 };
+                /** @description 0 where 1 to 10, too few to be shown */
                 n: number;
                 observedExpectedRatio: {
                     interval: {
@@ -6937,6 +6974,7 @@ export interface components {
                     state: "ok" | "insufficient" | "undefined" | "stale" | "error";
                     value: number | null;
                 };
+                /** @description null where 1 to 10 have the outcome, or have not */
                 positives: number | null;
                 sensitivity: {
                     interval: {
@@ -8466,7 +8504,7 @@ export interface components {
                 /** @constant */
                 target: "previous";
                 triggers: {
-                    metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score")[];
+                    metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "invalid-data")[];
                     severities: ("warning" | "critical")[];
                 };
             };
@@ -8543,7 +8581,7 @@ export interface components {
                 /** @constant */
                 target: "previous";
                 triggers: {
-                    metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score")[];
+                    metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "invalid-data")[];
                     severities: ("warning" | "critical")[];
                 };
             };
@@ -8600,7 +8638,7 @@ export interface components {
             /** @constant */
             target: "previous";
             triggers: {
-                metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score")[];
+                metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "invalid-data")[];
                 severities: ("warning" | "critical")[];
             };
         };
@@ -8650,7 +8688,7 @@ export interface components {
             /** @constant */
             target: "previous";
             triggers: {
-                metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score")[];
+                metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "invalid-data")[];
                 severities: ("warning" | "critical")[];
             };
         };
@@ -8794,7 +8832,7 @@ export interface components {
                 /** @constant */
                 target: "previous";
                 triggers: {
-                    metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score")[];
+                    metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "invalid-data")[];
                     severities: ("warning" | "critical")[];
                 };
             };
@@ -8862,7 +8900,7 @@ export interface components {
                 /** @constant */
                 target: "previous";
                 triggers: {
-                    metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score")[];
+                    metrics: ("auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "invalid-data")[];
                     severities: ("warning" | "critical")[];
                 };
             };
@@ -9026,7 +9064,7 @@ export interface components {
             metrics: {
                 estimate: components["schemas"]["Estimate"];
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 threshold: number | null;
             }[];
             /** @description null: 1 to 10, too few to be shown */
@@ -9040,7 +9078,7 @@ export interface components {
             metrics: {
                 estimate: components["schemas"]["EstimateInput"];
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 threshold: number | null;
             }[];
             /** @description null: 1 to 10, too few to be shown */
@@ -9493,15 +9531,23 @@ export interface components {
             days: {
                 /** Format: date */
                 day: string;
-                labelled: number;
-                predictions: number;
+                /** @description null where 1 to 10 people have an outcome, or have none */
+                labelled: number | null;
+                /** @description null: 1 to 10, too few to be shown */
+                predictions: number | null;
             }[];
+            /** @description hidden days that are in no total, as it would tell what they hide */
+            daysNotCounted: {
+                outcomes: number;
+                predictions: number;
+            };
             firstPredictedAt: string | null;
             lastPredictedAt: string | null;
             /** @description when something new last arrived */
             lastReceivedAt: string | null;
-            /** @description predictions whose outcome is known */
+            /** @description predictions whose outcome is known, of the days that are counted */
             outcomes: number;
+            /** @description of the days that are counted */
             predictions: number;
         };
         TelemetryInput: {
@@ -9509,15 +9555,23 @@ export interface components {
             days: {
                 /** Format: date */
                 day: string;
-                labelled: number;
-                predictions: number;
+                /** @description null where 1 to 10 people have an outcome, or have none */
+                labelled: number | null;
+                /** @description null: 1 to 10, too few to be shown */
+                predictions: number | null;
             }[];
+            /** @description hidden days that are in no total, as it would tell what they hide */
+            daysNotCounted: {
+                outcomes: number;
+                predictions: number;
+            };
             firstPredictedAt: string | null;
             lastPredictedAt: string | null;
             /** @description when something new last arrived */
             lastReceivedAt: string | null;
-            /** @description predictions whose outcome is known */
+            /** @description predictions whose outcome is known, of the days that are counted */
             outcomes: number;
+            /** @description of the days that are counted */
             predictions: number;
         };
         TemplateMonitorsRequest: {
@@ -10336,8 +10390,8 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 label: string;
-                /** @description matured predictions of the span */
-                n: number;
+                /** @description matured predictions of the span; null for 1 to 10 */
+                n: number | null;
                 threshold: number;
                 to: string | null;
             };
@@ -10393,8 +10447,8 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 label: string;
-                /** @description matured predictions of the span */
-                n: number;
+                /** @description matured predictions of the span; null for 1 to 10 */
+                n: number | null;
                 threshold: number;
                 to: string | null;
             };
@@ -10453,7 +10507,7 @@ export interface components {
                     value: number | null;
                 } | null;
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             }[];
             sentence: string;
         };
@@ -10463,8 +10517,8 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 label: string;
-                /** @description matured predictions of the span */
-                n: number;
+                /** @description matured predictions of the span; null for 1 to 10 */
+                n: number | null;
                 threshold: number;
                 to: string | null;
             };
@@ -10520,8 +10574,8 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 label: string;
-                /** @description matured predictions of the span */
-                n: number;
+                /** @description matured predictions of the span; null for 1 to 10 */
+                n: number | null;
                 threshold: number;
                 to: string | null;
             };
@@ -10580,7 +10634,7 @@ export interface components {
                     value: number | null;
                 } | null;
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             }[];
             sentence: string;
         };
@@ -11630,7 +11684,7 @@ export interface operations {
                 versionId?: string;
                 from?: string;
                 to?: string;
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 feature?: string;
                 attribute?: string;
                 value?: string;
@@ -11812,7 +11866,7 @@ export interface operations {
                 /** @description start from the settings of this monitor */
                 monitorId?: string;
                 /** @description needed without monitorId */
-                metric?: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric?: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 feature?: string;
                 /** @description that of the version where absent */
                 threshold?: number;

@@ -78,11 +78,13 @@ describe('the summary', () => {
       span(0, 29).map((index) => {
         // Fewer and fewer are accepted.
         const response = index % 10 < (day < 7 ? 7 : 3) ? 'accepted' : 'dismissed'
-        const reason = response === 'dismissed' ? 'not-relevant' : null
+        const why = index % 10 === 9 ? 'known-already' : 'not-relevant'
+        const reason = response === 'dismissed' ? why : null
         return row(day, index, { response, reason, unit: units[index % 3] })
       }),
     )
-    const few = span(30, 34).map((index) => row(3, index, { unit: 'Clinic' }))
+    const rare = { response: 'dismissed', reason: 'wrong-patient', unit: 'Clinic' }
+    const few = span(30, 34).map((index) => row(3, index, rare))
     expect((await send([...rows, ...few])).body.accepted).toBe(13 * 30 + 5)
     const found = await summary()
     expect(found.n).toBe(13 * 30 + 5 + 2)
@@ -94,6 +96,7 @@ describe('the summary', () => {
     expect(found.weeks[0].acceptance.value).toBeGreaterThan(found.weeks[1].acceptance.value)
     expect(found.trend.interval.upper).toBeLessThan(0)
     expect(found.sentence).toMatch(/acceptance fell by .* as alert fatigue would show/)
+    // The third reason is of few, and with it goes the next: refusals less those listed tell neither.
     expect(found.reasons).toEqual([{ reason: 'not-relevant', n: expect.any(Number) }])
   })
 

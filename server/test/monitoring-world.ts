@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { FeatureSchema } from '@primum/core/monitoring/feature-schema'
 import { insertAliasEvent, loadAliases } from '../src/features/aliases/store.ts'
 import { lockAiSystem } from '../src/features/ai-systems/lock-ai-system.ts'
 import { aiSystemInput } from './harness.ts'
@@ -34,10 +35,10 @@ export function dayRows(day: number, perDay: number, version: string, quality: Q
   })
 }
 
-const features = [{ name: 'lactate', kind: 'numeric', unit: 'mmol/L' }]
+const plainFeatures: FeatureSchema[] = [{ name: 'lactate', kind: 'numeric', unit: 'mmol/L' }]
 
 /** A replayed system with two versions of one baseline and the people who look after it. */
-export async function monitoringWorld(server: TestServer) {
+export async function monitoringWorld(server: TestServer, features = plainFeatures) {
   const owner = await server.person('model-owner')
   const lead = await server.person('governance-lead')
   const clinician = await server.person('clinician')

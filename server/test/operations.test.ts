@@ -21,7 +21,11 @@ const rows = [
     site: 'north',
   })),
   { at: '2026-01-05T11:00:00Z', latencyMs: null, outcome: 'timeout', site: 'north' },
-  { at: '2026-01-06T11:00:00+02:00', latencyMs: 5000, outcome: 'error' },
+  ...Array.from({ length: 11 }, () => ({
+    at: '2026-01-06T11:00:00+02:00',
+    latencyMs: 5000,
+    outcome: 'error',
+  })),
 ]
 const send = (batch: string, sent: unknown[] = rows) =>
   world.owner.call('POST', `${world.path}/operations`, { batch, rows: sent })
@@ -30,10 +34,10 @@ const january = 'from=2026-01-01&to=2026-01-31'
 
 describe('calls of an AI system', () => {
   test('are counted by day and site, once', async () => {
-    expect((await send('a')).body).toEqual({ accepted: 97, duplicates: 0 })
-    expect((await send('a')).body).toEqual({ accepted: 0, duplicates: 97 })
+    expect((await send('a')).body).toEqual({ accepted: 107, duplicates: 0 })
+    expect((await send('a')).body).toEqual({ accepted: 0, duplicates: 107 })
     const { body } = await read(january)
-    expect(body.total).toMatchObject({ calls: 97, ok: 95, error: 1, timeout: 1 })
+    expect(body.total).toMatchObject({ calls: 107, ok: 95, error: 11, timeout: 1 })
     expect(body.days.map((day: { day: string }) => day.day)).toEqual(['2026-01-05', '2026-01-06'])
     expect(body.days[0].latencyMs.n).toBe(95)
     expect(body.days[0].latencyMs.p95).toBeGreaterThan(0.95 * 190)
@@ -50,7 +54,7 @@ describe('calls of an AI system', () => {
     const elsewhere = [{ at: '2026-01-05T10:00:00Z', latencyMs: 1, outcome: 'ok', site: 'west' }]
     const refused = await send('b', elsewhere)
     expect(JSON.stringify(refused.body)).toMatch(/no site with this code/)
-    expect((await read(january)).body.total.calls).toBe(97)
+    expect((await read(january)).body.total.calls).toBe(107)
   })
 
   test('are refused to who may not send, and are those of one AI system', async () => {

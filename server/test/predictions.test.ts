@@ -170,14 +170,14 @@ describe('what has arrived', () => {
       status: 200,
       body: {
         predictions: 60,
-        outcomes: 25,
+        daysNotCounted: { predictions: 0 },
         firstPredictedAt: moments[0],
         lastPredictedAt: moments.at(-1),
       },
     })
-    const days: { day: string; predictions: number; labelled: number }[] = seen.body.days
+    const days: { day: string; predictions: number; labelled: number | null }[] = seen.body.days
     expect(days.map((each) => each.day)).toEqual(['2026-01-01', '2026-01-02', '2026-01-03'])
-    expect(days.reduce((sum, each) => sum + each.labelled, 0)).toBe(25)
+    expect(days.reduce((sum, each) => sum + each.predictions, 0)).toBe(60)
   })
 
   test('is nothing at first', async () => {
@@ -185,6 +185,7 @@ describe('what has arrived', () => {
     expect((await owner.call('GET', `${path}/telemetry`)).body).toEqual({
       predictions: 0,
       outcomes: 0,
+      daysNotCounted: { predictions: 0, outcomes: 0 },
       firstPredictedAt: null,
       lastPredictedAt: null,
       lastReceivedAt: null,

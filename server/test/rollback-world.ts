@@ -1,3 +1,4 @@
+import type { FeatureSchema } from '@primum/core/monitoring/feature-schema'
 import { defaultRollbackPolicy } from '@primum/core/monitoring/rollback-policy'
 import type { RollbackPolicy } from '@primum/core/monitoring/rollback-policy'
 import type { TestServer } from './harness.ts'
@@ -6,8 +7,12 @@ import { monitoringWorld, span } from './monitoring-world.ts'
 export type RollbackWorld = Awaited<ReturnType<typeof rollbackWorld>>
 
 /** A monitored system whose 2.0.0 fails after 1.0.0 served well; people and shortcuts for both. */
-export async function rollbackWorld(server: TestServer, change: Partial<RollbackPolicy> = {}) {
-  const world = await monitoringWorld(server)
+export async function rollbackWorld(
+  server: TestServer,
+  change: Partial<RollbackPolicy> = {},
+  features?: FeatureSchema[],
+) {
+  const world = await monitoringWorld(server, features)
   const { lead, owner, path } = world
   const setPolicy = async (more: Partial<RollbackPolicy>) => {
     // 1.0.0 serves for six days only.

@@ -223,7 +223,7 @@ describe('JSON', () => {
   const json = { 'content-type': 'application/json' }
   test.each([
     ['cut off', JSON.stringify({ rows: [good] }).slice(0, -5), /cut off/],
-    ['with NaN', '{"rows":[{"score":NaN}]}', /NaN/],
+    ['cut off after NaN', '{"rows":[{"score":NaN}', /cut off/],
     ['a list', JSON.stringify([good]), /rows/],
     ['no rows', '{"rows":[]}', /no rows/],
     ['another field', JSON.stringify({ rows: [good], note: 'x' }), /rows/],
@@ -231,6 +231,21 @@ describe('JSON', () => {
     ['empty', '', /JSON/],
   ])('%s is refused whole', async (_name, body, words) => {
     await expectRefused(() => post(body, json), 400, words)
+  })
+
+  test('with NaN or infinity loses the rows that hold it, and keeps the others', async () => {
+    const rows = makePredictions(4, 35, { site: 'north' }).map((row) => JSON.stringify(row))
+    rows[1] = rows[1]!.replace(/"score":[^,]+/, '"score":NaN')
+    rows[2] = rows[2]!.replace(/"age":[^,]+/, '"age":-Infinity')
+    const answer = await post(`{"rows":[${rows.join(',')}]}`, json)
+    expect(answer.body).toMatchObject({
+      accepted: 2,
+      rejected: 2,
+      errors: [
+        { row: 2, path: 'score', message: expect.stringMatching(/NaN, infinity/) },
+        { row: 3, path: 'features.age' },
+      ],
+    })
   })
 
   test('that is not UTF-8 is refused whole', async () => {

@@ -1,6 +1,7 @@
-import { isMultivariate, isReviewed } from '@primum/core/monitoring/metric-kind'
+import { isIntake, isMultivariate, isReviewed } from '@primum/core/monitoring/metric-kind'
 import type { MetricName } from '@primum/core/monitoring/metric-kind'
 import type { Context } from '../context.ts'
+import { intakeDays } from './load-intake.ts'
 import { operatedDays } from './load-operations.ts'
 import { reconstructedDays } from './load-reconstruction.ts'
 import { reviewedDays } from './load-reviews.ts'
@@ -14,6 +15,7 @@ export async function countedDays(
 ): Promise<{ from: string | null; to: string | null }> {
   const nothing = { from: null, to: null }
   if (isReviewed(metric)) return (await reviewedDays(ctx, version.id)) ?? nothing
+  if (isIntake(metric)) return (await intakeDays(ctx, version.id)) ?? nothing
   // Predictions of a version without a baseline are in no profiles, and so have no days there.
   if (version.baseline === null) return (await operatedDays(ctx, system.id)) ?? nothing
   if (isMultivariate(metric)) return (await reconstructedDays(ctx, version.id)) ?? nothing

@@ -15,16 +15,30 @@ export type DailyProfiles = {
   window: (segment: Segment, from: string, to: string) => Profile
 }
 
+/** A profile as it is stored. */
+export type ProfileRow = { day: string; attribute: string; value: string; body: Uint8Array }
+
 export async function loadDailyProfiles(
   ctx: Context,
   version: { id: string; baseline: Baseline },
   span: { from: string; to: string },
   segments: readonly Segment[] | null,
 ): Promise<DailyProfiles> {
+  const rows = await selectDailyProfiles(ctx, version.id, span, segments)
+  return dailyProfilesOf(rows, version.baseline)
+}
+
+/** Those of the attributes of these segments, or all where null. */
+export async function selectDailyProfiles(
+  ctx: Context,
+  versionId: string,
+  span: { from: string; to: string },
+  segments: readonly Segment[] | null,
+): Promise<ProfileRow[]> {
   let select = ctx.db
     .selectFrom('profiles')
     .select(['day', 'attribute', 'value', 'body'])
-    .where('version_id', '=', version.id)
+    .where('version_id', '=', versionId)
     .where('organization_id', '=', ctx.organizationId)
     .where('day', '>=', span.from)
     .where('day', '<=', span.to)
@@ -32,7 +46,11 @@ export async function loadDailyProfiles(
     const attributes = [...new Set(segments.map((segment) => segment.attribute))]
     select = select.where('attribute', 'in', attributes.length === 0 ? [''] : attributes)
   }
-  const rows = await select.execute()
+  return select.execute()
+}
+
+/** Rows are decoded when somebody asks for their day. */
+export function dailyProfilesOf(rows: readonly ProfileRow[], baseline: Baseline): DailyProfiles {
   const bodies = new Map(rows.map((row) => [`${segmentKey(row)}\n${row.day}`, row.body]))
   const decoded = new Map<string, Profile>()
   // Most monitors look at everyone over the same days.
@@ -56,7 +74,7 @@ export async function loadDailyProfiles(
       const key = `${segmentKey(segment)}\n${from}\n${to}`
       const known = merged.get(key)
       if (known !== undefined) return known
-      const sum = emptyProfile(version.baseline)
+      const sum = emptyProfile(baseline)
       merged.set(key, sum)
       for (let day = from; day <= to; day = addDays(day, 1)) {
         const profile = dayOf(segment, day)

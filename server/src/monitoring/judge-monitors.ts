@@ -1,12 +1,18 @@
 import type { Baseline } from '@primum/core/monitoring/baseline'
 import { addDays, dayOfInstant } from '@primum/core/monitoring/days'
 import { consumeDay, detectionPlan, newDetector } from '@primum/core/monitoring/detection'
-import type { DetectionPlan } from '@primum/core/monitoring/detection'
 import { alarmThreshold, detectorValue } from '@primum/core/monitoring/e-detector'
 import type { DetectorState } from '@primum/core/monitoring/e-detector'
+import {
+  consumeIntakeDay,
+  intakePlan,
+  newIntakeDetector,
+} from '@primum/core/monitoring/intake-detection'
+import { computeIntake } from '@primum/core/monitoring/intake-metric'
 import { maturedThrough } from '@primum/core/monitoring/maturity'
 import { computeMetric } from '@primum/core/monitoring/metric'
 import {
+  isIntake,
   isMultivariate,
   isOperational,
   isReviewed,
@@ -27,6 +33,7 @@ import {
 import type { ReviewPlan } from '@primum/core/monitoring/review-detection'
 import { computeReview } from '@primum/core/monitoring/review-metric'
 import { judge, withoutBaseline } from '@primum/core/monitoring/verdict'
+import type { WatchPlan } from '@primum/core/monitoring/watch-plan'
 import { undefinedEstimate } from '@primum/core/statistics/estimate'
 import type { AiSystem } from '../features/ai-systems/ai-system.ts'
 import type { DailyProfiles } from './daily-profiles.ts'
@@ -34,6 +41,7 @@ import type { Epoch } from './epoch.ts'
 import type { Watched } from './load-watched.ts'
 import type { StoredVerdict } from './monitor-body.ts'
 import { isHidden, shownReason } from './suppress-estimate.ts'
+import { isToldBySites } from './told-by-sites.ts'
 
 /** What a monitor remembered of the epoch when it was judged last. */
 export type Remembered = {
@@ -69,12 +77,12 @@ export type Bench = {
 /** What metrics of predictions and outcomes are compared with, and counted in. */
 export type Compared = { baseline: Baseline; profiles: DailyProfiles }
 
-type Plan = DetectionPlan | ReviewPlan
 type Fed = { detector: DetectorState; throughDay: string | null }
 
 /** The last day that a monitor may look at: one of outcomes may wait longer, or less, than others. */
 function throughOf(bench: Bench, monitor: Monitor): string {
-  if (isReviewed(monitor.metric)) return maturedThrough(bench.now, 0, 0)
+  const { metric } = monitor
+  if (isReviewed(metric) || isIntake(metric)) return maturedThrough(bench.now, 0, 0)
   const { outcomeHorizonDays, outcomeGraceDays } = bench.system
   return maturedThrough(
     bench.now,
@@ -113,7 +121,7 @@ export function judgeMonitors(
     const fed = plan === null ? null : feed(bench, monitor, plan, remembered, through)
     const verdict = judgeOne(bench, monitor, {
       plan,
-      detector: fed?.detector ?? null,
+      detector: fed && withToday(bench, plan, fed.detector),
       detectors,
       through,
     })
@@ -132,8 +140,9 @@ function canJudge({ compared }: Bench, { metric }: Monitor): boolean {
   return compared !== null || !needsBaseline(metric)
 }
 
-function planOf(bench: Bench, monitor: Monitor): Plan | null {
+function planOf(bench: Bench, monitor: Monitor): WatchPlan | null {
   if (isReviewed(monitor.metric)) return reviewPlan(monitor)
+  if (isIntake(monitor.metric)) return intakePlan(monitor)
   if (bench.compared === null) return null
   return detectionPlan(monitor, bench.compared.baseline, labelPolicyOf(bench, monitor))
 }
@@ -142,7 +151,7 @@ function planOf(bench: Bench, monitor: Monitor): Plan | null {
 function feed(
   bench: Bench,
   monitor: Monitor,
-  plan: Plan,
+  plan: WatchPlan,
   remembered: Remembered | null,
   through: string,
 ): Fed {
@@ -163,22 +172,31 @@ function feed(
   return { detector, throughDay }
 }
 
-function isOfReviews(plan: Plan): plan is ReviewPlan {
+/** What cannot be right is seen on the day itself: that day is fed anew when it is over. */
+function withToday(bench: Bench, plan: WatchPlan | null, closed: DetectorState): DetectorState {
+  const today = dayOfInstant(bench.now)
+  if (plan?.kind !== 'intake' || today < bench.epoch.day) return closed
+  return consumeIntakeDay(closed, plan, bench.watched.intake(today))
+}
+
+function isOfReviews(plan: WatchPlan): plan is ReviewPlan {
   return plan.kind === 'review-rate' || plan.kind === 'review-mean'
 }
 
-function emptyDetector(plan: Plan): DetectorState {
+function emptyDetector(plan: WatchPlan): DetectorState {
+  if (plan.kind === 'intake') return newIntakeDetector(plan)
   return isOfReviews(plan) ? newReviewDetector(plan) : newDetector(plan)
 }
 
 function consume(
   bench: Bench,
   monitor: Monitor,
-  plan: Plan,
+  plan: WatchPlan,
   detector: DetectorState,
   day: string,
 ): DetectorState {
   const { compared, watched } = bench
+  if (plan.kind === 'intake') return consumeIntakeDay(detector, plan, watched.intake(day))
   if (isOfReviews(plan)) {
     return consumeReviewDay(detector, plan, watched.reviews(monitor.segment)(day), monitor)
   }
@@ -193,7 +211,7 @@ function judgeOne(
   bench: Bench,
   monitor: Monitor,
   with_: {
-    plan: Plan | null
+    plan: WatchPlan | null
     detector: DetectorState | null
     detectors: number
     through: string
@@ -207,7 +225,9 @@ function judgeOne(
   const verdict = canJudge(bench, monitor)
     ? judge({ monitor, estimate, detector, plan, detectors, freshness })
     : withoutBaseline(monitor, bench.version.label)
-  const hidden = isHidden(estimate, monitor, window, lookedAt(bench, monitor))
+  const hidden =
+    isHidden(estimate, monitor, window, lookedAt(bench, monitor)) ||
+    isToldBySites(monitor, monitor.segment, window, bench.watched.operations)
   const alarmAt = alarmThreshold({ averageRunLengthDays: monitor.averageRunLengthDays, detectors })
   return {
     ...verdict,
@@ -253,6 +273,9 @@ function measure(bench: Bench, monitor: Monitor, through: string) {
   if (isReviewed(metric)) {
     const days = bench.watched.reviews(monitor.segment)
     return { window, estimate: computeReview(monitor, days, window, minimumSample) }
+  }
+  if (isIntake(metric)) {
+    return { window, estimate: computeIntake(bench.watched.intake, window, minimumSample) }
   }
   if (isOperational(metric)) return { window, estimate: operationsOf(bench, monitor, window) }
   if (compared === null) {

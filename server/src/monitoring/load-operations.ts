@@ -6,11 +6,15 @@ import type { Segment } from '@primum/core/monitoring/segment'
 import type { Context } from '../context.ts'
 
 /** The operations of everyone or of one site. */
-export type Operations = (segment: Segment) => OperationsDays
+export type Operations = {
+  (segment: Segment): OperationsDays
+  /** those that anything was ever counted for */
+  sites: () => string[]
+}
 
 const nothing: OperationsDays = { counted: 'predictions', firstDay: null, day: () => null }
 
-export const noOperations: Operations = () => nothing
+export const noOperations: Operations = Object.assign(() => nothing, { sites: () => [] })
 
 /** The operations of an AI system in a span of days, and in the weeks that volume looks back. */
 export async function loadOperations(
@@ -41,7 +45,7 @@ export async function loadOperations(
   const first = new Map(firsts.map((row) => [row.site, row.first]))
   const bodies = new Map(rows.map((row) => [`${row.site}\n${row.day}`, row.body]))
   const read = new Map<string, OperationsDay>()
-  return ({ value: site }) => ({
+  const daysOf = ({ value: site }: Segment): OperationsDays => ({
     counted,
     firstDay: first.get(site) ?? null,
     day: (day) => {
@@ -55,6 +59,8 @@ export async function loadOperations(
       return parsed
     },
   })
+  const sites = [...first.keys()].filter((site) => site !== '').toSorted()
+  return Object.assign(daysOf, { sites: () => sites })
 }
 
 /** The days on which anything was counted for an AI system, or null where nothing was. */

@@ -1,4 +1,6 @@
+import type { IntakeDays } from '@primum/core/monitoring/intake-day'
 import {
+  isIntake,
   isMultivariate,
   isOperational,
   isReviewed,
@@ -7,6 +9,7 @@ import {
 import type { Monitor } from '@primum/core/monitoring/monitor-record'
 import type { ReconstructionDays } from '@primum/core/monitoring/reconstruction-day'
 import type { Context } from '../context.ts'
+import { loadIntake, noIntake } from './load-intake.ts'
 import { loadOperations, noOperations } from './load-operations.ts'
 import type { Operations } from './load-operations.ts'
 import { loadReconstruction, noReconstruction } from './load-reconstruction.ts'
@@ -18,6 +21,7 @@ export type Watched = {
   operations: Operations
   reviews: Reviews
   reconstruction: ReconstructionDays
+  intake: IntakeDays
 }
 
 /** Reads it only where a monitor needs it: all of it is empty otherwise. */
@@ -30,7 +34,8 @@ export async function loadWatched(
   const { aiSystemId, versionId, hasBaseline } = about
   // Without a baseline nothing is in profiles, and even silence shows in operations alone.
   const inOperations = ({ metric }: Monitor) =>
-    isOperational(metric) || (!hasBaseline && !isReviewed(metric) && !needsBaseline(metric))
+    isOperational(metric) ||
+    (!hasBaseline && !isReviewed(metric) && !isIntake(metric) && !needsBaseline(metric))
   const reviewed = monitors.filter(({ metric }) => isReviewed(metric))
   return {
     operations: monitors.some(inOperations)
@@ -48,5 +53,8 @@ export async function loadWatched(
     reconstruction: monitors.some(({ metric }) => isMultivariate(metric))
       ? await loadReconstruction(ctx, versionId, span)
       : noReconstruction,
+    intake: monitors.some(({ metric }) => isIntake(metric))
+      ? await loadIntake(ctx, versionId, span)
+      : noIntake,
   }
 }

@@ -10,6 +10,7 @@ import type { AiSystem } from '../features/ai-systems/ai-system.ts'
 import { loadDailyProfiles } from './daily-profiles.ts'
 import type { Epoch } from './epoch.ts'
 import { judgeMonitors, maturedDay } from './judge-monitors.ts'
+import { loadIntake } from './load-intake.ts'
 import { noOperations } from './load-operations.ts'
 import { noReconstruction } from './load-reconstruction.ts'
 import { noReviews } from './load-reviews.ts'
@@ -79,10 +80,11 @@ async function readSample(ctx: Context, system: AiSystem, epoch: Epoch, policy: 
     {
       ...{ system, version, epoch, now, compared: { baseline, profiles } },
       ...{ lastPredictedAt: null, lastReviewedAt: null, changedDay: null },
-      // Only metrics of outcomes are triggers.
+      // Only metrics of outcomes and what arrives are triggers.
       watched: {
         ...{ operations: noOperations, reviews: noReviews },
         reconstruction: noReconstruction,
+        intake: await loadIntake(ctx, version.id, span),
       },
     },
     monitors,

@@ -91,6 +91,8 @@ function words(metric: MetricName, { value, n, detail }: MetricEstimate): string
       return `the inputs lay ${(value ?? 0).toFixed(2)} off the way they go together, on average (n = ${n})`
     case 'missingness':
       return `${rate} values were missing in the worst input ${share}`
+    case 'invalid-data':
+      return `${rate} predictions arrived with an input or a score that cannot be right ${share}`
     case 'heartbeat':
       return `${value ?? 0} ${detail?.counted ?? 'predictions'} arrived`
   }

@@ -1,7 +1,7 @@
-import { isSmallCount, isSmallRate } from '@primum/core/fairness/small-cell-suppression'
-import type { MetricEstimate, MetricName } from '@primum/core/monitoring/metric-kind'
+import type { MetricEstimate } from '@primum/core/monitoring/metric-kind'
 import type { Monitor } from '@primum/core/monitoring/monitor-record'
 import type { StoredVerdict } from './monitor-body.ts'
+import { withoutSmallDetail } from './small-detail.ts'
 import { hideMetric, isHidden } from './suppress-estimate.ts'
 
 /**
@@ -14,36 +14,16 @@ export function shownVerdict(
 ): StoredVerdict {
   const estimate = verdict.estimate as MetricEstimate
   const hidden = verdict.hidden ?? isHidden(estimate, monitor, verdict.window, null)
-  if (!hidden) return { ...verdict, estimate: withoutSmallDetail(estimate, monitor.metric) }
+  if (!hidden) {
+    const shown = withoutSmallDetail(estimate, monitor.metric)
+    return { ...verdict, estimate: shown as StoredVerdict['estimate'] }
+  }
   return {
     ...verdict,
     hidden,
     estimate: hideMetric(estimate) as StoredVerdict['estimate'],
     // The detector's value is a function of the counts, and few counts give the same one.
     evidence: null,
-  }
-}
-
-/** Counts beside the estimate: labels that are missing, and features that few people lack. */
-function withoutSmallDetail(
-  estimate: MetricEstimate,
-  metric: MetricName,
-): StoredVerdict['estimate'] {
-  const { unlabelled, features, ...detail } = estimate.detail ?? {}
-  const isRare = ({ value, n }: { value: number | null; n: number }) =>
-    isSmallRate({ count: Math.round((value ?? 0) * n), total: n })
-  return {
-    ...estimate,
-    detail: {
-      ...detail,
-      ...(unlabelled === undefined || isSmallCount(unlabelled) ? {} : { unlabelled }),
-      ...(features === undefined
-        ? {}
-        : {
-            features:
-              metric === 'missingness' ? features.filter((each) => !isRare(each)) : features,
-          }),
-    },
   }
 }
 

@@ -20,6 +20,7 @@ import { metricWords } from '@primum/core/monitoring/verdict-words'
 import type { ConfusionMatrix } from '@primum/core/statistics/confusion-matrix'
 import type { DailyProfiles } from './daily-profiles.ts'
 import { hasSmallCell, hiddenValues, isSmallEstimate } from './small-cells.ts'
+import { withoutSmallDetail } from './small-detail.ts'
 
 type Looked = {
   profiles: DailyProfiles
@@ -41,7 +42,9 @@ export function suppressMetric(
   looked: Looked,
 ): MetricEstimate {
   const { segment } = looked
-  return isHidden(estimate, { metric, segment }, window, looked) ? hideMetric(estimate) : estimate
+  return isHidden(estimate, { metric, segment }, window, looked)
+    ? hideMetric(estimate)
+    : withoutSmallDetail(estimate, metric)
 }
 
 /**
@@ -71,11 +74,24 @@ export function isHidden(
 }
 
 /** Shares whose numerator is a count of people, beside those of a threshold. */
-const countsPeople: ReadonlySet<MetricName> = new Set<MetricName>(['missingness', 'override-rate'])
+export const countsPeople: ReadonlySet<MetricName> = new Set<MetricName>([
+  'missingness',
+  'override-rate',
+  'late-data',
+  'invalid-data',
+])
 
 /** Hides an estimate that rests on 1 to 10 people, or on 1 to 10 with or without the outcome. */
 export function suppressSmallCells<E extends MetricEstimate>(estimate: E, isRate = false): E {
   return isSmallEstimate(estimate, isRate) ? { ...estimate, ...hideMetric(estimate) } : estimate
+}
+
+/**
+ * An estimate of operations as it may be shown. Calls that failed are counts of a machine; answers
+ * and what came late are counts of people.
+ */
+export function suppressOperations(estimate: MetricEstimate, metric: MetricName): MetricEstimate {
+  return withoutSmallDetail(suppressSmallCells(estimate, countsPeople.has(metric)), metric)
 }
 
 /**

@@ -9,6 +9,7 @@ import { sendNotifications } from '../notifications/send-notifications.ts'
 import { linkAlarms } from './link-alarms.ts'
 import { openFindings } from './open-findings.ts'
 import type { RaisedAlarm, Raising } from './raised-alarm.ts'
+import { requestWork } from './request-work.ts'
 
 /** Days in which a version is to be evaluated anew after an alarm that asks for it. */
 export const reEvaluationDays = 14
@@ -17,7 +18,7 @@ const told = ['governance-lead', 'model-owner', 'clinician', 'committee-member']
 
 /**
  * Does what the monitors of new alarms ask for themselves, as Primum: suspend the system, open
- * findings, or ask people to evaluate the version anew. Telling people and rolling back follow from the decision.
+ * findings, or ask people and pipelines to evaluate the version anew. Telling people and rolling back follow from the decision.
  */
 export async function followAlarms(
   tx: Context,
@@ -37,6 +38,7 @@ export async function followAlarms(
       body: `${alarm.reason} Evaluate it within ${reEvaluationDays} days.`.slice(0, 2000),
       path: `/ai-systems/${bench.system.id}/monitoring`,
     })
+    await requestWork(system, bench, { kind: 're-evaluation', alarm, findingId: null })
   }
   await openFindings(system, bench, fresh)
   const failing = fresh.find(

@@ -7,6 +7,7 @@ import type { Bench, JudgedMonitor } from '../../monitoring/judge-monitors.ts'
 import { findAgain } from '../findings/find-again.ts'
 import { openFinding } from '../findings/open-finding.ts'
 import type { RaisedAlarm } from './raised-alarm.ts'
+import { requestWork } from './request-work.ts'
 
 /** The actions of a monitor that end as somebody's work, and what that work is. */
 const required: Partial<Record<MonitorAction, RequiredAction>> = {
@@ -27,14 +28,21 @@ export async function openFindings(
     const { monitorId, monitor } = each
     const severity = severityOf(alarm, each)
     const found = { monitorId, versionId, requiredAction, severity, reason: alarm.reason }
-    if ((await findAgain(system, found)) !== null) continue
+    const known = await findAgain(system, found)
+    const asksToRetrain = requiredAction === 'retrain'
+    if (known !== null) {
+      // Whoever retrains was told when it was opened, and is told anew only where that did not help.
+      if (!known.startsAgain || !asksToRetrain) continue
+      const findingId = known.finding.id
+      await requestWork(system, bench, { kind: 'retraining', alarm, findingId })
+      continue
+    }
     const label = await labelOf(system, versionId)
     const name = `${bench.system.name} ${label}`
-    const todo =
-      requiredAction === 'retrain'
-        ? `Retrain version ${label}, validate the new version, and register it.`
-        : 'Find the cause and put it right.'
-    await openFinding(
+    const todo = asksToRetrain
+      ? `Retrain version ${label}, validate the new version, and register it.`
+      : 'Find the cause and put it right.'
+    const { id: findingId } = await openFinding(
       system,
       {
         title: `${name}: ${metricWords(monitor)}${retraining(requiredAction)}`.slice(0, 300),
@@ -47,6 +55,7 @@ export async function openFindings(
       },
       { type: 'monitor', alarmId: alarm.id, monitorId, monitorKey: monitor.key },
     )
+    if (asksToRetrain) await requestWork(system, bench, { kind: 'retraining', alarm, findingId })
   }
 }
 

@@ -2,8 +2,7 @@ import { Readable } from 'node:stream'
 import type { Context } from '../../context.ts'
 import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
 import { aliasListener } from '../../registry/alias-listener.ts'
-import { selectAliasEvents, toAliasEvent } from './store.ts'
-import type { AliasEvent } from './store.ts'
+import { newestSequence, systemEventsAfter } from './system-events.ts'
 
 const batch = 100
 const heartbeatMilliseconds = 15_000
@@ -11,8 +10,8 @@ const heartbeatMilliseconds = 15_000
 const longestStreamMilliseconds = 15 * 60_000
 
 /**
- * The alias events of a system as server-sent events: those after the sequence known already, then
- * each as it is committed. The database is what is read; a notification only says when to look, and
+ * The alias events of a system, and what its alarms ask of a pipeline, as server-sent events: those
+ * after the sequence known already, then each as it is committed. The database is what is read; a notification only says when to look, and
  * each heartbeat looks too.
  */
 export async function followAliasEvents(
@@ -33,12 +32,12 @@ export async function followAliasEvents(
     try {
       while (wanted && woken && !ended) {
         woken = false
-        const events = await eventsAfter(ctx, id, known)
+        const events = await systemEventsAfter(ctx, id, known, batch)
         // A full batch may have left some behind, and so may a reader who has had enough for now.
         if (events.length === batch) woken = true
         for (const event of events) {
           known = event.sequence
-          if (!send(eventText(event))) wanted = false
+          if (!send(event.text)) wanted = false
         }
       }
     } catch (error) {
@@ -81,28 +80,4 @@ export async function followAliasEvents(
     clearTimeout(limit)
   }
   return stream
-}
-
-async function newestSequence(ctx: Context, aiSystemId: string): Promise<number> {
-  const row = await ctx.db
-    .selectFrom('alias_events')
-    .select((eb) => eb.fn.max('sequence').as('sequence'))
-    .where('organization_id', '=', ctx.organizationId)
-    .where('ai_system_id', '=', aiSystemId)
-    .executeTakeFirst()
-  return row?.sequence ?? 0
-}
-
-async function eventsAfter(ctx: Context, aiSystemId: string, sequence: number) {
-  const rows = await selectAliasEvents(ctx, aiSystemId)
-    .where('alias_events.sequence', '>', sequence)
-    .orderBy('alias_events.sequence')
-    .limit(batch)
-    .execute()
-  return rows.map(toAliasEvent)
-}
-
-function eventText({ sequence, alias, from, to, cause, reason, effectiveAt }: AliasEvent): string {
-  const data = { alias, from, to, cause, reason, at: effectiveAt, sequence }
-  return `id: ${sequence}\nevent: alias\ndata: ${JSON.stringify(data)}\n\n`
 }

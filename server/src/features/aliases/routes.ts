@@ -107,9 +107,14 @@ function followingRoute(app: FastifyInstance): void {
     url: '/api/v1/ai-systems/:id/events',
     access: 'versions.read',
     tag,
-    summary: 'Alias moves as they happen (server-sent events)',
+    summary: 'Alias moves, and what alarms ask of a pipeline, as they happen (server-sent events)',
     description:
-      'text/event-stream: `event: alias`, the id is the sequence, and Last-Event-ID resumes behind it.',
+      'text/event-stream. `event: alias`: {alias, from, to, cause, reason, at, sequence}. ' +
+      '`event: retraining` and `event: re-evaluation`, from monitors with the actions ' +
+      '`trigger-retraining` and `trigger-re-evaluation`: {monitor: {id, key}, version: {id, label}, ' +
+      'level, reason, alarmId, findingId, at, sequence}. Ids are the sequences, one row of numbers ' +
+      'for all kinds, with gaps; Last-Event-ID resumes behind one, whatever its kind. Pass over ' +
+      'kinds that you do not know.',
     schemas: { params: idParams, query: followQuery, response: z.unknown() },
     handler: async ({ ctx, params, query, request, reply }) => {
       services = ctx.services

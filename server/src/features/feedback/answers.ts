@@ -1,3 +1,4 @@
+import { suppressParts } from '@primum/core/fairness/suppressed-parts'
 import type { Estimate } from '@primum/core/statistics/estimate'
 import { proportion } from '@primum/core/statistics/proportion'
 import { rateDifference } from '@primum/core/statistics/rate-difference'
@@ -41,20 +42,16 @@ export function trendOf(earlier: Answers, later: Answers): Estimate {
 }
 
 /**
- * Parts of the whole (units, weeks) with 1 to 10 answers, or of one kind of them, are not shown.
- * Where that is one part alone, the smallest of the others goes too: the total would give the
- * hidden one away.
+ * Parts of the whole (units, weeks) with 1 to 10 answers, or of one kind of them, are not shown, and
+ * as many others as it takes that the total gives no hidden one away. Where none is left, the whole
+ * is few itself, and so hidden by its own counts.
  */
 export function hideSmallParts(units: ReadonlyMap<string, Answers>) {
   const all = [...units].toSorted(([a], [b]) => a.localeCompare(b))
-  const shown = all.filter(([, answers]) => !isSmall(answers))
-  if (all.length - shown.length === 1 && shown.length > 0) {
-    const least = Math.min(...shown.map(([, { total }]) => total))
-    shown.splice(
-      shown.findIndex(([, { total }]) => total === least),
-      1,
-    )
-  }
+  const { hidden } = suppressParts(
+    all.map(([, { accepted, total }]) => [accepted, total - accepted]),
+  )
+  const shown = all.filter((_, index) => !hidden[index])
   return { shown, hidden: all.length - shown.length }
 }
 

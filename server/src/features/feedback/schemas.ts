@@ -66,7 +66,9 @@ export const feedbackSummary = z
     acceptance: rate,
     reasons: z
       .array(z.object({ reason: z.string(), n: z.number().int() }))
-      .describe('why predictions were overridden or dismissed: those given more than 10 times'),
+      .describe(
+        'why predictions were overridden or dismissed; those given 1 to 10 times are left out, and others that would tell them',
+      ),
     units: z.array(
       z.object({
         unit: z.string(),

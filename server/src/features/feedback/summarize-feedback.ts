@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { suppressParts } from '@primum/core/fairness/suppressed-parts'
 import { addDays, dayOfInstant, daysBetween } from '@primum/core/monitoring/days'
 import type { Context } from '../../context.ts'
 import { invalid } from '../../errors.ts'
@@ -99,14 +100,15 @@ async function countReasons(
     .where('ai_system_id', '=', aiSystemId)
     .where('organization_id', '=', ctx.organizationId)
     .where('response', '!=', 'accepted')
-    .where('reason', 'is not', null)
     .where('day', '>=', span.from)
     .where('day', '<=', span.to)
     .groupBy('reason')
     .execute()
-  return rows
-    .map((row) => ({ reason: row.reason ?? '', n: Number(row.n) }))
-    .filter(({ n }) => !isSmallCell(n))
+  const counted = rows.map(({ reason, n }) => ({ reason, n: Number(n) }))
+  // What is not listed, and answers without a reason, are all refusals less those listed.
+  const { hidden } = suppressParts(counted.map(({ n }) => [n]))
+  return counted
+    .flatMap(({ reason, n }, index) => (hidden[index] || reason === null ? [] : [{ reason, n }]))
     .toSorted((a, b) => b.n - a.n || a.reason.localeCompare(b.reason))
     .slice(0, 50)
 }

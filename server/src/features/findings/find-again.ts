@@ -19,7 +19,10 @@ export type FoundAgain = {
  * The finding that a monitor has opened already and that is not closed, or null where there is none.
  * A graver alarm makes it graver; one that was resolved was not put right, and starts again.
  */
-export async function findAgain(ctx: Context, found: FoundAgain): Promise<Finding | null> {
+export async function findAgain(
+  ctx: Context,
+  found: FoundAgain,
+): Promise<{ finding: Finding; startsAgain: boolean } | null> {
   ctx.authorize('findings.manage')
   return ctx.transaction(async (tx) => {
     const row = await tx.db
@@ -35,7 +38,7 @@ export async function findAgain(ctx: Context, found: FoundAgain): Promise<Findin
     const before = await lockFinding(tx, row.id, null)
     const severity = graver(before.severity, found.severity)
     const again = before.status === 'resolved'
-    if (severity === before.severity && !again) return before
+    if (severity === before.severity && !again) return { finding: before, startsAgain: false }
     const status = again ? 'reopened' : before.status
     await tx.db
       .updateTable('findings')
@@ -53,6 +56,6 @@ export async function findAgain(ctx: Context, found: FoundAgain): Promise<Findin
       details: { severity, status, reason },
     })
     if (again) await tellOfFinding(tx, after, 'reopened')
-    return after
+    return { finding: after, startsAgain: again }
   })
 }

@@ -7,6 +7,8 @@ import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { loadDailyProfiles } from '../../monitoring/daily-profiles.ts'
 import { earlier, measuredSpan, today } from '../../monitoring/measured-span.ts'
+import { isSmallCell } from '../../monitoring/small-cells.ts'
+import { suppressSmallCells } from '../../monitoring/suppress-estimate.ts'
 import { requireBaseline } from '../../monitoring/require-baseline.ts'
 import type { drift, driftQuery } from './schemas.ts'
 
@@ -29,7 +31,9 @@ export async function readDrift(
       labelPolicy: span.system.labelPolicy,
       minimumSample: defaultMinimumSamples[metric],
     })
-  const score = measure('score-drift')
+  // Nothing of 1 to 10 people is shown, nor what lies under it.
+  const isFew = isSmallCell(window.n)
+  const score = suppressSmallCells(measure('score-drift'))
   const missing = measure('missingness').detail?.features ?? []
   // A share with its n is a count of people.
   const isRare = ({ value, n }: { value: number | null; n: number }) =>
@@ -38,19 +42,19 @@ export async function readDrift(
     const gap = missing.find((other) => other.feature === each.feature)
     return {
       feature: each.feature,
-      psi: each.value,
-      critical: each.critical,
-      level: each.level,
-      missing: gap === undefined || isRare(gap) ? null : gap.value,
+      psi: isFew || isSmallCell(each.n) ? null : each.value,
+      critical: isFew ? null : each.critical,
+      level: isFew ? null : each.level,
+      missing: gap === undefined || isFew || isRare(gap) ? null : gap.value,
       missingAtBaseline: gap?.baselineValue ?? null,
-      n: each.n,
+      n: isSmallCell(each.n) ? null : each.n,
     }
   })
   return {
     version: { id: span.version.id, label: span.version.label },
     from,
     to,
-    n: window.n,
+    n: isFew ? null : window.n,
     score: {
       psi: score.value,
       critical: score.detail?.critical ?? null,

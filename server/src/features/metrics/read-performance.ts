@@ -1,11 +1,18 @@
 import type { ConfusionMatrix } from '@primum/core/statistics/confusion-matrix'
+import type { Estimate } from '@primum/core/statistics/estimate'
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { earlier, measuredSpan } from '../../monitoring/measured-span.ts'
 import type { MeasuredSpan } from '../../monitoring/measured-span.ts'
 import { matrixOfRows, measureRows } from '../../monitoring/measure-rows.ts'
 import type { LabelledScore } from '../../monitoring/measure-rows.ts'
-import { hasSmallCell, hiddenValues, hideEstimate } from '../../monitoring/small-cells.ts'
+import {
+  hasSmallCell,
+  hiddenValues,
+  hideEstimate,
+  isSmallCell,
+  isSmallEstimate,
+} from '../../monitoring/small-cells.ts'
 import { groupValue } from '@primum/core/monitoring/segment'
 import { PrimumError } from '../../errors.ts'
 import type { performance, performanceQuery } from './schemas.ts'
@@ -39,7 +46,7 @@ export async function readPerformance(
     to,
     labelPolicy: span.system.labelPolicy,
     exact: true,
-    overall: hasSmallCell(matrix) ? withoutRates(overall) : overall,
+    overall: shownOverall(overall, matrix),
     subgroups: shown.map(({ attribute, value, rows }) => {
       return { attribute, value, ...measureRows(rows, threshold) }
     }),
@@ -58,14 +65,34 @@ function hiddenGroups(groups: Group[], everyone: ConfusionMatrix, threshold: num
   })
 }
 
-/** Any two of them would tell the small cell of the matrix they come from. */
-function withoutRates(measures: ReturnType<typeof measureRows>) {
+type Measures = ReturnType<typeof measureRows>
+
+/** Everyone together, without what a cell of 1 to 10 people could be worked out from. */
+function shownOverall(
+  measures: Measures,
+  matrix: ConfusionMatrix,
+): Omit<Measures, 'positives'> & { positives: number | null } {
+  if (!hasSmallCell(matrix)) return measures
+  const { n, positives, ...estimates } = measures
+  // Any two rates would tell the small cell of the matrix they come from.
+  const { sensitivity, specificity, positivePredictiveValue, flagRate, ...rest } = estimates
+  const isFew = [n, positives, n - positives].some(isSmallCell)
   return {
-    ...measures,
-    sensitivity: hideEstimate(measures.sensitivity),
-    specificity: hideEstimate(measures.specificity),
-    positivePredictiveValue: hideEstimate(measures.positivePredictiveValue),
+    n: isSmallCell(n) ? 0 : n,
+    positives: isFew ? null : positives,
+    auroc: hideIf(isFew, rest.auroc),
+    averagePrecision: hideIf(isFew, rest.averagePrecision),
+    brier: hideIf(isFew, rest.brier),
+    observedExpectedRatio: hideIf(isFew, rest.observedExpectedRatio),
+    sensitivity: hideEstimate(sensitivity),
+    specificity: hideEstimate(specificity),
+    positivePredictiveValue: hideEstimate(positivePredictiveValue),
+    flagRate: hideIf(isSmallEstimate(flagRate, true), flagRate),
   }
+}
+
+function hideIf(isHidden: boolean, estimate: Estimate): Estimate {
+  return isHidden ? hideEstimate(estimate) : estimate
 }
 
 async function readGroups(ctx: Context, span: MeasuredSpan, to: string | null) {

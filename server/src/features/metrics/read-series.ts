@@ -1,7 +1,9 @@
 import type { Baseline } from '@primum/core/monitoring/baseline'
 import { detectionPlan } from '@primum/core/monitoring/detection'
+import { computeIntake } from '@primum/core/monitoring/intake-metric'
 import { computeMetric } from '@primum/core/monitoring/metric'
 import {
+  isIntake,
   isMultivariate,
   isOperational,
   isReviewed,
@@ -13,7 +15,7 @@ import type { MetricEstimate, MetricName, MetricSpec } from '@primum/core/monito
 import { monitorKey } from '@primum/core/monitoring/monitor'
 import type { Monitor } from '@primum/core/monitoring/monitor-record'
 import { computeMultivariate, notMeasurable } from '@primum/core/monitoring/multivariate-metric'
-import { overallSegment } from '@primum/core/monitoring/segment'
+import { isOverall, overallSegment } from '@primum/core/monitoring/segment'
 import { computeReview, defaultFinding } from '@primum/core/monitoring/review-metric'
 import { computeOperations } from '@primum/core/monitoring/operations-metric'
 import { defaultLateHours, defaultMinimumSamples } from '@primum/core/monitoring/thresholds'
@@ -22,6 +24,7 @@ import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { loadDailyProfiles } from '../../monitoring/daily-profiles.ts'
 import { countedDays } from '../../monitoring/counted-days.ts'
+import { loadIntake, noIntake } from '../../monitoring/load-intake.ts'
 import { loadReconstruction } from '../../monitoring/load-reconstruction.ts'
 import { loadReviews } from '../../monitoring/load-reviews.ts'
 import { loadOperations } from '../../monitoring/load-operations.ts'
@@ -29,11 +32,15 @@ import { earlier, measuredSpan, today, windowsOf } from '../../monitoring/measur
 import { requireBaseline } from '../../monitoring/require-baseline.ts'
 import { seriesSentence } from '../../monitoring/series-sentence.ts'
 import {
+  hideMetric,
   suppressMetric,
+  suppressOperations,
   suppressReview,
   suppressSmallCells,
 } from '../../monitoring/suppress-estimate.ts'
+import { withoutSmallCounts } from '../../monitoring/intake-counts.ts'
 import { bodyOf } from '../../monitoring/monitor-body.ts'
+import { isToldBySites } from '../../monitoring/told-by-sites.ts'
 import type { metricSeries, seriesQuery } from './schemas.ts'
 import { readAnnotations } from './read-annotations.ts'
 
@@ -70,11 +77,13 @@ export async function readSeries(
       ? null
       : isReviewed(metric)
         ? await measureReviews(ctx, span, { spec, segment, from, to })
-        : isOperational(metric) || baseline === null
-          ? await measureOperations(ctx, span, { monitor, metric, segment, from, to })
-          : isMultivariate(metric)
-            ? await measureTogether(ctx, span, { baseline, segment, from, to })
-            : await measureProfiles(ctx, span, { spec, baseline, segment, from, to })
+        : isIntake(metric)
+          ? await measureIntake(ctx, span, { segment, from, to })
+          : isOperational(metric) || baseline === null
+            ? await measureOperations(ctx, span, { monitor, metric, segment, from, to })
+            : isMultivariate(metric)
+              ? await measureTogether(ctx, span, { baseline, segment, from, to })
+              : await measureProfiles(ctx, span, { spec, baseline, segment, from, to })
   const points = windows.map((window) => ({
     ...window,
     estimate: measure!(window),
@@ -137,7 +146,22 @@ async function measureOperations(
   const spec = { metric, limitHours: monitor?.limitHours ?? defaultLateHours }
   const days = operations(segment)
   const least = defaultMinimumSamples[metric]
-  return (window) => suppressSmallCells(computeOperations(spec, days, window, least))
+  return (window) => {
+    const estimate = computeOperations(spec, days, window, least)
+    const isTold = isToldBySites(spec, segment, window, operations)
+    return isTold ? hideMetric(estimate) : suppressOperations(estimate, metric)
+  }
+}
+
+async function measureIntake(
+  ctx: Context,
+  span: Span,
+  { segment, ...days }: Days & { segment: Segment },
+): Promise<Measure> {
+  const intake = isOverall(segment) ? await loadIntake(ctx, span.version.id, days) : noIntake
+  const least = defaultMinimumSamples['invalid-data']
+  return (window) =>
+    withoutSmallCounts(suppressSmallCells(computeIntake(intake, window, least), true))
 }
 
 async function measureTogether(

@@ -16,7 +16,7 @@ import { comparedSentence } from '../../monitoring/compared-sentence.ts'
 import { loadDailyProfiles } from '../../monitoring/daily-profiles.ts'
 import { earlier, measuredSpan } from '../../monitoring/measured-span.ts'
 import { requireBaseline } from '../../monitoring/require-baseline.ts'
-import { hideEstimate } from '../../monitoring/small-cells.ts'
+import { hideEstimate, isSmallCell } from '../../monitoring/small-cells.ts'
 import { suppressMetric } from '../../monitoring/suppress-estimate.ts'
 import { readPairs } from './read-pairs.ts'
 import type { versionsCompared, versionsComparedQuery } from './version-schemas.ts'
@@ -90,6 +90,7 @@ async function readSide(ctx: Context, aiSystemId: string, versionId: string, que
       : profiles.window(overallSegment, window.from, window.to)
   const counts = scoredCounts(profile, labelPolicy)
   const total = (all: Float64Array) => all.reduce((sum, count) => sum + count, 0)
+  const n = total(counts.positives) + total(counts.negatives)
   return {
     span,
     counts,
@@ -97,7 +98,7 @@ async function readSide(ctx: Context, aiSystemId: string, versionId: string, que
       id: version.id,
       label: version.label,
       threshold: version.threshold,
-      n: total(counts.positives) + total(counts.negatives),
+      n: isSmallCell(n) ? null : n,
       from: window?.from ?? null,
       to: window?.to ?? null,
     },

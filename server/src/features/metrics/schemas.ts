@@ -49,8 +49,12 @@ export const performanceQuery = z.object(versionSpan)
 export const plainEstimate = estimate.omit({ baselineValue: true, detail: true })
 
 const measures = z.object({
-  n: z.number().int(),
-  positives: z.number().int().nullable(),
+  n: z.number().int().describe('0 where 1 to 10, too few to be shown'),
+  positives: z
+    .number()
+    .int()
+    .nullable()
+    .describe('null where 1 to 10 have the outcome, or have not'),
   auroc: plainEstimate,
   averagePrecision: plainEstimate,
   brier: plainEstimate,
@@ -87,7 +91,7 @@ export const drift = z
     version: z.object({ id: z.uuid(), label: z.string() }),
     from: z.iso.date(),
     to: z.iso.date(),
-    n: z.number().int(),
+    n: z.number().int().nullable().describe('null: 1 to 10, too few to be shown'),
     score: z.object({
       psi: z.number().nullable(),
       critical: z.number().nullable(),
@@ -103,7 +107,7 @@ export const drift = z
         level: z.enum(['none', 'warning', 'critical']).nullable(),
         missing: z.number().nullable(),
         missingAtBaseline: z.number().nullable(),
-        n: z.number().int(),
+        n: z.number().int().nullable(),
       }),
     ),
     dataCutoff: z.iso.datetime(),

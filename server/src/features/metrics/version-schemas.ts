@@ -13,7 +13,7 @@ const side = z.object({
   id: z.uuid(),
   label: z.string(),
   threshold: z.number(),
-  n: z.number().int().describe('matured predictions of the span'),
+  n: z.number().int().nullable().describe('matured predictions of the span; null for 1 to 10'),
   from: z.iso.date().nullable(),
   to: z.iso.date().nullable(),
 })

@@ -65,6 +65,7 @@ export async function simulateHistory(
     operations: watched.operations(monitor.segment),
     reviews: watched.reviews(monitor.segment),
     reconstruction: watched.reconstruction,
+    intake: watched.intake,
     from,
     to,
     labelPolicy: system.labelPolicy,

@@ -40,22 +40,28 @@ export const operationsQuery = z.object({
 })
 
 const summary = z
-  .object({ n: z.number().int(), p50: z.number().nullable(), p95: z.number().nullable() })
-  .describe('to within 5 %')
+  .object({
+    n: z.number().int().nullable(),
+    p50: z.number().nullable(),
+    p95: z.number().nullable(),
+  })
+  .describe('to within 5 %; null where it rests on a hidden count')
+
+const count = z.number().int().nullable()
 
 const day = z.object({
   day: z.iso.date(),
-  predictions: z.number().int(),
-  calls: z.number().int(),
-  ok: z.number().int(),
-  error: z.number().int(),
-  timeout: z.number().int(),
+  predictions: count.describe('null: 1 to 10, or a count that would tell such a one'),
+  calls: count.describe('null: 1 to 10, or a count that would tell such a one'),
+  ok: count.describe('null where calls are hidden, as are errors and timeouts'),
+  error: count,
+  timeout: count,
   latencyMs: summary,
   predictionDelayHours: summary,
   outcomeDelayHours: summary,
-  accepted: z.number().int().nullable().describe('null for 1 to 10 answers'),
-  overridden: z.number().int().nullable(),
-  dismissed: z.number().int().nullable(),
+  accepted: count.describe('null for 1 to 10 answers of any kind'),
+  overridden: count,
+  dismissed: count,
 })
 
 export const operations = z
@@ -64,7 +70,15 @@ export const operations = z
     to: z.iso.date(),
     site: z.string(),
     days: z.array(day).describe('the days that have data, oldest first'),
-    total: day.omit({ day: true }),
+    total: day.omit({ day: true }).describe('of what is shown of the days; null where nothing is'),
+    hiddenDays: z
+      .object({
+        predictions: z.number().int(),
+        outcomes: z.number().int(),
+        calls: z.number().int(),
+        answers: z.number().int(),
+      })
+      .describe('on how many days each is hidden'),
     dataCutoff: z.iso.datetime(),
   })
   .meta({ id: 'Operations' })

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { closingOf } from '../../http/closing-of.ts'
 import { idParams } from '../../http/id-params.ts'
 import { route } from '../../http/route.ts'
 import { loadPolicy } from './load-policy.ts'
@@ -36,6 +37,6 @@ export function rollbackPolicyRoutes(app: FastifyInstance): void {
     summary: 'What a rollback policy would have done on the history of an AI system',
     description: 'Try a policy before it is switched on; nothing is changed and nothing is kept.',
     schemas: { params: idParams, body: rollbackPolicyTrialRequest, response: rollbackPolicyTrial },
-    handler: ({ ctx, params, body }) => tryOnHistory(ctx, params.id, body),
+    handler: ({ ctx, params, body, reply }) => tryOnHistory(ctx, params.id, body, closingOf(reply)),
   })
 }

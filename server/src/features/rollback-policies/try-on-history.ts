@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import { replayAliases } from '@primum/core/monitoring/alias-history'
 import { addDays, dayOfInstant, daysBetween } from '@primum/core/monitoring/days'
-import { tryPolicy } from '@primum/core/monitoring/try-policy'
 import type { Context } from '../../context.ts'
 import { invalid } from '../../errors.ts'
 import { parse } from '../../parse.ts'
-import { readTrialHistory } from '../../monitoring/trial-history.ts'
+import { runTrial } from '../../monitoring/run-trial.ts'
+import { readTrialFacts } from '../../monitoring/trial-facts.ts'
 import { readStableMoves } from '../../monitoring/stable-moves.ts'
 import { systemNow } from '../../monitoring/system-now.ts'
 import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
@@ -14,11 +14,15 @@ import type { rollbackPolicyTrial } from './trial-schemas.ts'
 
 const mostDays = 1100
 
-/** What a policy would have done on the history of a system. Reads only; nothing is kept. */
+/**
+ * What a policy would have done on the history of a system. Reads only; nothing is kept. The trial
+ * itself runs in a thread, until the signal says that nobody waits for it.
+ */
 export async function tryOnHistory(
   ctx: Context,
   aiSystemId: string,
   input: unknown,
+  signal: AbortSignal,
 ): Promise<z.input<typeof rollbackPolicyTrial>> {
   ctx.authorize('monitoring.read')
   const { policy, changeAt, ...asked } = parse(rollbackPolicyTrialRequest, input)
@@ -34,16 +38,18 @@ export async function tryOnHistory(
     const message = `A history has 1 to ${mostDays} days.`
     throw invalid('from', message, 'Choose another first or last day.')
   }
-  const { history, versions, notJudged } = await readTrialHistory(ctx, system, policy, {
-    ...{ from, to, periods, moves },
-  })
-  const trial = tryPolicy(policy, { ...history, ...(changeAt === undefined ? {} : { changeAt }) })
-  const nameOf = (id: string) => ({ id, label: versions.get(id) ?? '' })
+  const facts = await readTrialFacts(ctx, system, policy, { from, to, periods, moves })
+  const task = { policy, facts, ...(changeAt === undefined ? {} : { changeAt }) }
+  const trial = await runTrial(task, signal)
+  const labels = new Map(facts.versions.map(({ version }) => [version.id, version.label]))
+  const nameOf = (id: string) => ({ id, label: labels.get(id) ?? '' })
   return {
     ...trial,
     from,
     to,
-    notJudged,
+    notJudged: facts.versions.flatMap(({ version }) =>
+      version.baseline === null ? [version.label] : [],
+    ),
     events: trial.events.map(({ versionId, targetVersionId, ...event }) => ({
       ...event,
       version: nameOf(versionId),

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { showDayCounts } from '@primum/core/fairness/day-counts'
 import { decodeProfile } from '@primum/core/monitoring/profile'
 import { unlabelledCount } from '@primum/core/monitoring/profile-views'
 import type { Context } from '../../context.ts'
@@ -8,7 +9,10 @@ import type { telemetry } from './schemas.ts'
 
 const shownDays = 400
 
-/** What has arrived of an AI system. Profiles tell at once; rows are counted where there are none. */
+/**
+ * What has arrived of an AI system. Profiles tell at once; rows are counted where there are none.
+ * Days of 1 to 10 people are hidden, and are in a total only where it does not tell them.
+ */
 export async function readTelemetry(
   ctx: Context,
   aiSystemId: string,
@@ -34,13 +38,15 @@ export async function readTelemetry(
     .where('ai_system_id', '=', aiSystemId)
     .executeTakeFirst()
   const first = await ctx.services.telemetry.firstPredictedAt(ctx, aiSystemId)
+  const shown = showDayCounts([...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1)))
   return {
-    predictions: counts.reduce((sum, count) => sum + count.predictions, 0),
-    outcomes: counts.reduce((sum, count) => sum + count.labelled, 0),
+    predictions: shown.predictions,
+    outcomes: shown.outcomes,
+    daysNotCounted: shown.notCounted,
     firstPredictedAt: first?.toISOString() ?? null,
     lastPredictedAt: state?.last_predicted_at?.toISOString() ?? null,
     lastReceivedAt: state?.last_received_at?.toISOString() ?? null,
-    days: [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1)).slice(-shownDays),
+    days: shown.days.slice(-shownDays),
   }
 }
 

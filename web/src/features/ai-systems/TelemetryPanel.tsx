@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { Suspense, lazy } from 'react'
 import { formatCount, formatDay, formatTime } from '../../lib/format.ts'
-import { t } from '../../lib/messages/messages.ts'
+import { plural, t } from '../../lib/messages/messages.ts'
 import { paths } from '../../paths.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { Facts } from '../../ui/Facts.tsx'
@@ -20,7 +20,7 @@ export function TelemetryPanel({ id }: { id: string }) {
     <Panel title={t('aiSystem.telemetry')} about={t('aiSystem.telemetryAbout')}>
       <Loaded query={query} height={90}>
         {(telemetry) =>
-          telemetry.predictions === 0 ? (
+          telemetry.days.length === 0 ? (
             <Text>
               {t('aiSystem.telemetryNone')} <Go to={paths.keys}>{t('aiSystem.telemetryHow')}</Go>
             </Text>
@@ -28,8 +28,14 @@ export function TelemetryPanel({ id }: { id: string }) {
             <>
               <Facts
                 facts={[
-                  [t('aiSystem.predictions'), formatCount(telemetry.predictions)],
-                  [t('aiSystem.outcomes'), formatCount(telemetry.outcomes)],
+                  [
+                    t('aiSystem.predictions'),
+                    counted(telemetry.predictions, telemetry.daysNotCounted.predictions),
+                  ],
+                  [
+                    t('aiSystem.outcomes'),
+                    counted(telemetry.outcomes, telemetry.daysNotCounted.outcomes),
+                  ],
                   [t('aiSystem.lastPrediction'), maybeTime(telemetry.lastPredictedAt)],
                   [t('aiSystem.lastReceived'), maybeTime(telemetry.lastReceivedAt)],
                 ]}
@@ -37,14 +43,13 @@ export function TelemetryPanel({ id }: { id: string }) {
               <ChartFrame
                 name="predictions-a-day"
                 caption={t('aiSystem.predictionsADay')}
-                sentence={t('aiSystem.volumeSentence', {
-                  days: telemetry.days.length,
-                  to: maybeDay(telemetry.days.at(-1)?.day),
-                  count: formatCount(telemetry.days.reduce((sum, day) => sum + day.predictions, 0)),
-                })}
+                sentence={volumeSentence(telemetry.days)}
+                {...(telemetry.days.some(({ labelled }) => labelled === null)
+                  ? { note: t('aiSystem.fewADay') }
+                  : {})}
                 header={[t('aiSystem.day'), t('aiSystem.predictions'), t('aiSystem.withOutcome')]}
-                rows={telemetry.days.map((d) => [d.day, d.predictions, d.labelled])}
-                shown={telemetry.days.map((d) => [formatDay(d.day), d.predictions, d.labelled])}
+                rows={telemetry.days.map((day) => [day.day, ...countsOf(day)])}
+                shown={telemetry.days.map((day) => [formatDay(day.day), ...countsOf(day)])}
               >
                 <Suspense fallback={null}>
                   <VolumeChart days={telemetry.days} />
@@ -56,6 +61,33 @@ export function TelemetryPanel({ id }: { id: string }) {
       </Loaded>
     </Panel>
   )
+}
+
+type Day = NonNullable<ReturnType<typeof useTelemetry>['data']>['days'][number]
+
+function countsOf({ predictions, labelled }: Day) {
+  return [predictions ?? t('aiSystem.few'), labelled ?? t('aiSystem.notShown')]
+}
+
+/** A total, and what is in none because it would tell a hidden day. */
+function counted(count: number, days: number): string {
+  if (days === 0) return formatCount(count)
+  const besides = plural(days, 'aiSystem.countedBesides.one', 'aiSystem.countedBesides.other')
+  return `${formatCount(count)}, ${besides}`
+}
+
+function volumeSentence(days: Day[]): string {
+  const shown = days.filter(({ predictions }) => predictions !== null)
+  const few = days.length - shown.length
+  const hidden =
+    few === 0 ? [] : [plural(few, 'aiSystem.volumeFew.one', 'aiSystem.volumeFew.other')]
+  if (shown.length === 0) return hidden.join('')
+  const sentence = t('aiSystem.volumeSentence', {
+    days: shown.length,
+    to: maybeDay(shown.at(-1)?.day),
+    count: formatCount(shown.reduce((sum, day) => sum + (day.predictions ?? 0), 0)),
+  })
+  return [sentence, ...hidden].join(' ')
 }
 
 function maybeTime(moment: string | null): string | null {

@@ -19,7 +19,9 @@ export function DriftPanel({ aiSystemId, versionId }: Props) {
     <Panel title={t('monitoring.drift')} about={t('monitoring.driftAbout')}>
       <Loaded query={query} height={180}>
         {(drift) =>
-          drift.n === 0 || drift.features.length === 0 ? (
+          drift.n === null ? (
+            <Text c="dimmed">{t('monitoring.driftFew')}</Text>
+          ) : drift.n === 0 || drift.features.length === 0 ? (
             <Text c="dimmed">{t('monitoring.driftNone')}</Text>
           ) : (
             <>
@@ -48,7 +50,7 @@ export function DriftPanel({ aiSystemId, versionId }: Props) {
                   each.psi?.toFixed(3) ?? '–',
                   each.critical?.toFixed(3) ?? '–',
                   each.missing === null ? '–' : formatPercent(each.missing),
-                  each.n,
+                  each.n ?? '–',
                   each.level === null ? t('state.undefined') : label('drift', each.level),
                 ])}
               >

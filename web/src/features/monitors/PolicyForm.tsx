@@ -10,7 +10,7 @@ import {
   Switch,
   Text,
 } from '@mantine/core'
-import { metricNames, needsLabels } from '@primum/core/monitoring/metric-kind'
+import { canTrigger, metricNames } from '@primum/core/monitoring/metric-kind'
 import { label, t } from '../../lib/messages/messages.ts'
 import { useForm } from '../../lib/use-form.ts'
 import { Icon } from '../../ui/Icon.tsx'
@@ -23,8 +23,8 @@ import { ReturnFields } from './ReturnFields.tsx'
 import type { RollbackPolicy } from './queries.ts'
 
 const modes = ['automatic', 'propose', 'off'] as const
-/** As the server accepts them: performance and calibration only. */
-const triggerMetrics = metricNames.filter(needsLabels)
+/** As the server accepts them: outcomes, and data that cannot be right. */
+const triggerMetrics = metricNames.filter(canTrigger)
 
 type Props = { aiSystemId: string; policy: RollbackPolicy; onClose: () => void }
 

@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { isIntake } from '@primum/core/monitoring/metric-kind'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { formatDay } from '../../lib/format.ts'
@@ -20,7 +21,8 @@ export function PolicyTrial({ aiSystemId, policy }: Props) {
   return (
     <Stack gap="sm" mt="xs">
       <Text size="sm" c="dimmed">
-        {t('policy.trialAbout')}
+        {t('policy.trialAbout')}{' '}
+        {policy.triggers.metrics.some(isIntake) ? t('policy.trialNoIntake') : null}
       </Text>
       <Group align="flex-end" gap="sm">
         <TextInput

@@ -1,6 +1,6 @@
 import { Group, Select } from '@mantine/core'
 import type { MetricName } from '@primum/core/monitoring/metric-kind'
-import { isMultivariate } from '@primum/core/monitoring/metric-kind'
+import { isIntake, isMultivariate } from '@primum/core/monitoring/metric-kind'
 import { findingNames } from '@primum/core/statistics/review-rates'
 import { label, t } from '../../lib/messages/messages.ts'
 import type { Version } from '../versions/queries.ts'
@@ -21,7 +21,7 @@ const ofFeatures = ['feature-drift', 'missingness']
 
 /** Of some metrics there is no group to look at, so that none stays in the address. */
 function withoutGroup(metric: string | null) {
-  return metric === 'multivariate-drift' ? { segment: undefined } : {}
+  return metric === 'multivariate-drift' || metric === 'invalid-data' ? { segment: undefined } : {}
 }
 
 /** What the curve shows; all of it is in the address and can be sent on. */
@@ -58,7 +58,7 @@ export function SeriesPickers(props: Props) {
           value={choice.feature ?? null}
           onChange={(feature) => onChange({ feature: feature ?? undefined })}
         />
-      ) : isMultivariate(choice.metric) ? null : (
+      ) : isMultivariate(choice.metric) || isIntake(choice.metric) ? null : (
         <Select
           {...common}
           label={t('monitoring.group')}

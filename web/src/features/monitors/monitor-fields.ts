@@ -1,6 +1,7 @@
 import type { MetricName } from '@primum/core/monitoring/metric-kind'
 import {
   isEstimated,
+  isIntake,
   isMultivariate,
   isOperational,
   isReviewed,
@@ -54,7 +55,7 @@ export function takesInput(metric: MetricName): boolean {
 
 /** Of whom a metric is counted: any group, sites only, or everyone together. */
 export function segmentRule(metric: MetricName): 'any' | 'site' | 'everyone' {
-  if (takesInput(metric) || isMultivariate(metric)) return 'everyone'
+  if (takesInput(metric) || isMultivariate(metric) || isIntake(metric)) return 'everyone'
   return isOperational(metric) ? 'site' : 'any'
 }
 

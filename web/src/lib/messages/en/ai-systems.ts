@@ -99,7 +99,16 @@ export const aiSystems = {
   'aiSystem.predictionsADay': 'Predictions a day',
   'aiSystem.outcomes': 'Outcomes',
   'aiSystem.lastPrediction': 'Latest prediction',
-  'aiSystem.volumeSentence': 'In the {days} days up to {to}, {count} predictions arrived.',
+  'aiSystem.volumeSentence': 'On {days} days up to {to}, {count} predictions arrived.',
+  'aiSystem.volumeFew.one': 'On {count} day there were 1 to 10 predictions, too few to be shown.',
+  'aiSystem.volumeFew.other':
+    'On {count} days there were 1 to 10 predictions, too few to be shown.',
+  'aiSystem.countedBesides.one': 'and those of {count} day that is not shown',
+  'aiSystem.countedBesides.other': 'and those of {count} days that are not shown',
+  'aiSystem.few': '1–10',
+  'aiSystem.notShown': 'not shown',
+  'aiSystem.fewADay':
+    'A dashed bar is a day of 1 to 10 predictions. Outcomes of a day are not shown where 1 to 10 people have one, or have none.',
   'aiSystem.day': 'Day',
   'aiSystem.withOutcome': 'With outcome',
   'aiSystem.lastReceived': 'Last received',

@@ -66,6 +66,7 @@ export const monitoring = {
   'monitoring.driftAbout':
     'How far each input is spread otherwise than at validation. It needs no outcomes, so it warns early.',
   'monitoring.driftCaption': 'Inputs and their drift',
+  'monitoring.driftFew': 'These days hold 1 to 10 predictions, too few to show.',
   'monitoring.driftNone': 'Drift can be computed when a version with a baseline has predictions.',
   'monitoring.psi': 'Stability index (PSI)',
   'monitoring.critical': 'Chance explains up to',

@@ -28,6 +28,7 @@ export const policy = {
   'policy.soakAbout': 'Without a break, and without a confirmed critical alarm.',
   'policy.soakOutcomes': 'Known outcomes of that time',
   'policy.trial': 'Try it on history',
+  'policy.trialNoIntake': 'Invalid data is not replayed here: try its monitor on history instead.',
   'policy.trialAbout':
     'What these settings would have done with the monitors of today. Nothing is changed.',
   'policy.trialChange': 'First day of a known change for the worse',

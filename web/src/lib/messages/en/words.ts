@@ -58,6 +58,7 @@ export const words = {
   'metric.feature-drift': 'Input drift',
   'metric.multivariate-drift': 'Joint input drift',
   'metric.missingness': 'Missing input',
+  'metric.invalid-data': 'Invalid data (inputs and scores)',
   'metric.heartbeat': 'Heartbeat',
   'metric.latency': 'Latency (95th percentile)',
   'metric.error-rate': 'Error rate',
