@@ -97,21 +97,24 @@ async function judgeLive(
     actor: systemActor,
     asker: { kind: 'system' },
   })
-  const system = await ctx.db
-    .selectFrom('ai_systems')
-    .select('clock')
-    .where('id', '=', aiSystemId)
-    .executeTakeFirst()
-  // A replay is judged when its clock is told to advance, never in between.
-  if (system?.clock === 'live') await judgeAiSystem(ctx, aiSystemId)
+  const wanted = await toJudge(services).where('ai_systems.id', '=', aiSystemId).execute()
+  if (wanted.length > 0) await judgeAiSystem(ctx, aiSystemId)
 }
 
 /**
- * Every live system that has a stable version: silence is only found by looking, and this is the
- * clock by which a proposal that nobody answered comes due. One that still has an open proposal is
- * looked at even without a stable version, as then the proposal ends.
+ * Every system is looked at now and then: silence is only found by looking, and this is the clock by
+ * which a proposal that nobody answered comes due.
  */
 async function systemsToJudge(services: Services): Promise<ToJudge[]> {
+  return toJudge(services).execute()
+}
+
+/**
+ * Live systems that have a stable version. One that still has an open proposal is looked at even
+ * without a stable version, as then the proposal ends. A replay is judged when its clock is told to
+ * advance, never in between.
+ */
+function toJudge(services: Services) {
   return services.db
     .selectFrom('aliases')
     .innerJoin('ai_systems', 'ai_systems.id', 'aliases.ai_system_id')
@@ -130,7 +133,6 @@ async function systemsToJudge(services: Services): Promise<ToJudge[]> {
       ]),
     )
     .where('clock', '=', 'live')
-    .execute()
 }
 
 /** The same round at once in this process. */

@@ -17,12 +17,14 @@ export async function changeIntake(
 ): Promise<void> {
   const cells = new Map<string, ArrivedRow & { hour: string; count: number }>()
   for (const row of rows) {
-    const at = row.predictedAt ?? received.getTime()
-    const hour = new Date(Math.floor(at / millisecondsPerHour) * millisecondsPerHour).toISOString()
+    const hour = Math.floor((row.predictedAt ?? received.getTime()) / millisecondsPerHour)
     const key = `${row.versionId} ${hour} ${row.kind}`
-    const cell = cells.get(key) ?? { ...row, hour, count: 0 }
-    cell.count += 1
-    cells.set(key, cell)
+    const cell = cells.get(key)
+    if (cell !== undefined) cell.count += 1
+    else {
+      const began = new Date(hour * millisecondsPerHour).toISOString()
+      cells.set(key, { ...row, hour: began, count: 1 })
+    }
   }
   if (cells.size === 0) return
   const all = [...cells.values()]

@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
 import type { Binning } from '@primum/core/monitoring/binning'
-import { decodeProfile, emptyProfile, encodeProfile } from '@primum/core/monitoring/profile'
+import {
+  decodeProfile,
+  emptyProfile,
+  encodeProfile,
+  mergeInto,
+} from '@primum/core/monitoring/profile'
 import type { Profile } from '@primum/core/monitoring/profile'
 import type { Segment } from '@primum/core/monitoring/segment'
 import type { Context } from '../context.ts'
@@ -14,7 +19,15 @@ type Placed = {
   groups: Readonly<Record<string, string>>
 }
 
-type Cell<Row> = { versionId: string; binning: Binning; day: string; segment: Segment; rows: Row[] }
+type CellKey = { versionId: string; binning: Binning; day: string; segment: Segment }
+type Cell<Row> = CellKey & { rows: Row[] }
+type Change<Row> = (profile: Profile, binning: Binning, row: Row, segment: Segment) => void
+
+/** What rows add to the profile of a version, day and segment. */
+export type ProfileSum = CellKey & { sum: Profile }
+
+/** A backfill may touch thousands of profiles, which are then added to one at a time. */
+const maximumSums = 100
 
 /**
  * Changes the profile of each version, day and segment that the rows belong to. The caller holds
@@ -25,16 +38,49 @@ export async function changeProfiles<Row extends Placed>(
   tx: Context,
   aiSystemId: string,
   rows: Row[],
-  change: (profile: Profile, binning: Binning, row: Row, segment: Segment) => void,
+  change: Change<Row>,
 ): Promise<void> {
+  await changeCells(tx, aiSystemId, cellsOf(rows), (profile, cell) => {
+    for (const row of cell.rows) change(profile, cell.binning, row, cell.segment)
+  })
+}
+
+/** What `changeProfiles` would add up, before any lock is held; null where that is too much. */
+export function profileSums<Row extends Placed>(
+  rows: Row[],
+  change: Change<Row>,
+): ProfileSum[] | null {
   const cells = cellsOf(rows)
+  if (cells.length > maximumSums) return null
+  return cells.map(({ rows: own, ...key }) => {
+    const sum = emptyProfile(key.binning)
+    for (const row of own) change(sum, key.binning, row, key.segment)
+    return { ...key, sum }
+  })
+}
+
+/** As `changeProfiles`, of rows that are added up already. */
+export async function addToProfiles(
+  tx: Context,
+  aiSystemId: string,
+  sums: readonly ProfileSum[],
+): Promise<void> {
+  await changeCells(tx, aiSystemId, sums, (profile, { sum }) => mergeInto(profile, sum))
+}
+
+async function changeCells<Each extends CellKey>(
+  tx: Context,
+  aiSystemId: string,
+  cells: readonly Each[],
+  change: (profile: Profile, cell: Each) => void,
+): Promise<void> {
   if (cells.length === 0) return
   const bodies = await lockBodies(tx, cells)
   // One profile at a time is unpacked: a backfill may touch thousands.
   const changed = cells.map((cell, index) => {
     const body = bodies.get(index)
     const profile = body === undefined ? emptyProfile(cell.binning) : decodeProfile(body)
-    for (const row of cell.rows) change(profile, cell.binning, row, cell.segment)
+    change(profile, cell)
     return Buffer.from(encodeProfile(profile))
   })
   await sql`
@@ -66,7 +112,7 @@ function cellsOf<Row extends Placed>(rows: Row[]): Cell<Row>[] {
 }
 
 /** The stored bodies by the position of their cell, locked in the order of the cells. */
-async function lockBodies<Row>(tx: Context, cells: Cell<Row>[]): Promise<Map<number, Buffer>> {
+async function lockBodies(tx: Context, cells: readonly CellKey[]): Promise<Map<number, Buffer>> {
   const found = await sql<{ position: number; body: Buffer }>`
     select wanted.position, profiles.body
     from unnest(${keys(cells)}) with ordinality
@@ -77,7 +123,7 @@ async function lockBodies<Row>(tx: Context, cells: Cell<Row>[]): Promise<Map<num
   return new Map(found.rows.map((row) => [row.position - 1, row.body]))
 }
 
-function keys<Row>(cells: Cell<Row>[]) {
+function keys(cells: readonly CellKey[]) {
   return sql`
     ${cells.map((cell) => cell.versionId)}::uuid[], ${cells.map((cell) => cell.day)}::date[],
     ${cells.map((cell) => cell.segment.attribute)}::text[],

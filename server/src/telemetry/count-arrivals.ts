@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { changeOperations } from './change-operations.ts'
 import type { OperationsChange } from './change-operations.ts'
 
-type Arrival = { at: number; site: string | null }
+type Arrival = { at: number; day: string; site: string | null }
 
 /**
  * Counts what arrived by the day it is about and by the hours it took to arrive; `received` is the
@@ -20,9 +20,8 @@ export async function countArrivals(
   await changeOperations(
     tx,
     aiSystemId,
-    arrivals.map(({ at, site }): OperationsChange => {
+    arrivals.map(({ at, day, site }): OperationsChange => {
       const hours = Math.max(0, received.getTime() - at) / millisecondsPerHour
-      const day = new Date(at).toISOString().slice(0, 10)
       return { day, site, count: (sum) => addDuration(sum[kind], hours) }
     }),
   )

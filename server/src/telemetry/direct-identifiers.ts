@@ -113,6 +113,7 @@ const valueRules: readonly ValueRule[] = [
 /** Letters alone or digits alone: no rule can match, and most values are such. */
 const plainWord = /^(?:[a-z]+|\d+)$/i
 const pseudonym = /^[\w.:~=+/-]+$/
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** What a field of this name would hold ("a date of birth"), or null where it seems harmless. */
 export function identifierInName(name: string): string | null {
@@ -125,7 +126,7 @@ export function identifierInName(name: string): string | null {
 
 /** What a value looks like ("an e-mail address"), or null where it seems harmless. */
 export function identifierInValue(value: string, place: Place): string | null {
-  if (plainWord.test(value)) return null
+  if (plainWord.test(value) || uuid.test(value)) return null
   const rule = valueRules.find((each) => !each.except?.includes(place) && each.pattern.test(value))
   if (rule !== undefined) return rule.what
   return place === 'patient' && !pseudonym.test(value) ? 'a name or another text in words' : null

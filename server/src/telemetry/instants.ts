@@ -32,11 +32,15 @@ export function readInstant(text: string, now: number): number | InstantProblem 
 
 function parseInstant(text: string): number | null {
   // Date.parse reads 30 February as 2 March.
-  const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8, 10)].map(Number)
-  if (day! > 28 && day! > new Date(Date.UTC(year!, month!, 0)).getUTCDate()) return null
+  const day = Number(text.slice(8, 10))
+  if (day > 28 && day > daysOfMonth(Number(text.slice(0, 4)), Number(text.slice(5, 7)))) return null
   try {
     return instantMilliseconds(text)
   } catch {
     return null
   }
+}
+
+function daysOfMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate()
 }

@@ -1,4 +1,13 @@
 import { sql } from 'kysely'
+import { isUniqueViolation } from '../db/unique-violation.ts'
+import {
+  bytesArray,
+  jsonArray,
+  momentArray,
+  numberArray,
+  textArray,
+  uuidArray,
+} from './binary-arrays.ts'
 import type { KnownPrediction, Outcome, Prediction, TelemetryRows, TelemetryScope } from './port.ts'
 import { postgresCounts } from './postgres-counts.ts'
 
@@ -29,29 +38,47 @@ export async function insertPredictions(
 ): Promise<Set<string>> {
   // Everyone inserts in the order of ids: two posts of the same rows then wait, never deadlock.
   const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const insert = insertOf(tx, aiSystemId, sorted, part)
+  // Nearly always every row is new, and not to be ready for others saves a quarter of the time.
+  await sql`savepoint new_predictions`.execute(tx.db)
+  try {
+    await insert.execute(tx.db)
+    await sql`release savepoint new_predictions`.execute(tx.db)
+    return new Set(sorted.map((row) => row.id))
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    await sql`rollback to savepoint new_predictions`.execute(tx.db)
+  }
+  const careful = sql<{ id: string }>`${insert} on conflict do nothing returning id`
+  const inserted = await careful.execute(tx.db)
+  return new Set(inserted.rows.map((row) => row.id))
+}
+
+function insertOf(
+  tx: TelemetryScope,
+  aiSystemId: string,
+  sorted: readonly Prediction[],
+  part: 'whole' | 'key',
+) {
   const column = <T>(read: (row: Prediction) => T) => sorted.map(read)
-  // One JSON text costs half of what an array of escaped texts does.
-  const list = (read: (row: Prediction) => string) => `[${sorted.map(read).join(',')}]`
-  const inserted = await sql<{ id: string }>`
+  const whole = part === 'whole'
+  return sql`
     insert into predictions (ai_system_id, id, organization_id, version_id, predicted_at, day, score,
       patient, site, groups, features, digest, received_at)
     select ${aiSystemId}::uuid, id, ${tx.organizationId}::uuid, version_id, predicted_at,
-      (predicted_at at time zone 'UTC')::date, score, patient, site, groups,
-      nullif(features, 'null'), decode(digest, 'hex'), ${tx.now()}
-    from rows from (unnest(
-      ${column((row) => row.id)}::text[],
-      ${column((row) => row.versionId)}::uuid[],
-      ${column((row) => new Date(row.predictedAt).toISOString())}::timestamptz[],
-      ${column((row) => row.score)}::float8[],
-      ${column((row) => (part === 'whole' ? row.patient : null))}::text[],
-      ${column((row) => row.site)}::text[],
-      ${column((row) => row.digest.toString('hex'))}::text[]
-    ), jsonb_array_elements(${list((row) => row.groupsJson)}::jsonb),
-      jsonb_array_elements(${list((row) => (part === 'whole' ? row.featuresJson : 'null'))}::jsonb)
-    ) as sent (id, version_id, predicted_at, score, patient, site, digest, groups, features)
-    on conflict do nothing
-    returning id`.execute(tx.db)
-  return new Set(inserted.rows.map((row) => row.id))
+      (predicted_at at time zone 'UTC')::date, score, patient, site, groups, features, digest,
+      ${tx.now()}
+    from unnest(
+      ${textArray(column((row) => row.id))}::text[],
+      ${uuidArray(column((row) => row.versionId))}::uuid[],
+      ${momentArray(column((row) => row.predictedAt))}::timestamptz[],
+      ${numberArray(column((row) => row.score))}::float8[],
+      ${textArray(column((row) => (whole ? row.patient : null)))}::text[],
+      ${textArray(column((row) => row.site))}::text[],
+      ${bytesArray(column((row) => row.digest))}::bytea[],
+      ${jsonArray(column((row) => row.groupsJson))}::jsonb[],
+      ${jsonArray(column((row) => (whole ? row.featuresJson : null)))}::jsonb[]
+    ) as sent (id, version_id, predicted_at, score, patient, site, digest, groups, features)`
 }
 
 // Each id is looked up by the key, laterally: a plain join lets the planner, who knows nothing of a

@@ -49,7 +49,10 @@ export async function sendOutcomes(
     if (accepted.length === 0) return receipt
     await tx.services.telemetry.insertOutcomes(tx, aiSystemId, accepted)
     await countLabels(tx, aiSystemId, relabelled)
-    const arrivals = accepted.map(({ observedAt: at }) => ({ at, site: null }))
+    const arrivals = accepted.map(({ observedAt: at }) => ({
+      ...{ at, site: null },
+      day: new Date(at).toISOString().slice(0, 10),
+    }))
     await countArrivals(tx, aiSystemId, 'outcomeDelays', arrivals, received)
     const days = relabelled.map((prediction) => prediction.day).sort()
     await noteArrival(tx, aiSystemId, { predictedAt: null, changedDay: days[0] ?? null })

@@ -1,11 +1,16 @@
+import { setImmediate } from 'node:timers/promises'
 import type { z } from 'zod'
+import type { Binning } from '@primum/core/monitoring/binning'
 import { addPrediction } from '@primum/core/monitoring/profile'
+import type { Profile } from '@primum/core/monitoring/profile'
 import { isOverall } from '@primum/core/monitoring/segment'
+import type { Segment } from '@primum/core/monitoring/segment'
 import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
 import { changeIntake, isNewRefusal } from '../../telemetry/change-intake.ts'
-import { changeProfiles } from '../../telemetry/change-profiles.ts'
+import { addToProfiles, changeProfiles, profileSums } from '../../telemetry/change-profiles.ts'
+import type { ProfileSum } from '../../telemetry/change-profiles.ts'
 import { changeReconstruction } from '../../telemetry/change-reconstruction.ts'
 import { refuseFineGroups } from '../../telemetry/coarse-groups.ts'
 import { countArrivals } from '../../telemetry/count-arrivals.ts'
@@ -42,8 +47,10 @@ export async function sendPredictions(
   return ctx.transaction(async (tx) => {
     const rejections = read.rejections.copy()
     const first = firstOfEachId(checked)
-    const inserted = await tx.services.telemetry.insertPredictions(tx, aiSystemId, [
-      ...first.values(),
+    const rows = [...first.values()]
+    const [inserted, added] = await Promise.all([
+      tx.services.telemetry.insertPredictions(tx, aiSystemId, rows),
+      addUpMeanwhile(rows),
     ])
     const duplicates = await countDuplicates(tx, aiSystemId, {
       checked,
@@ -51,7 +58,8 @@ export async function sendPredictions(
       inserted,
       rejections,
     })
-    const accepted = [...first.values()].filter((row) => inserted.has(row.id))
+    const allNew = inserted.size === rows.length
+    const accepted = allNew ? rows : rows.filter((row) => inserted.has(row.id))
     const receipt = {
       accepted: accepted.length,
       duplicates,
@@ -66,9 +74,12 @@ export async function sendPredictions(
     if (accepted.length === 0 && !isNew) return receipt
     const arrived = intake.of([...accepted.map(({ row }) => row), ...(isNew ? refused : [])])
     await changeIntake(tx, aiSystemId, arrived, received)
-    if (accepted.length > 0) await countAccepted(tx, aiSystemId, accepted, received)
-    const days = arrived.flatMap(({ predictedAt }) => dayOf(predictedAt) ?? [])
-    const earliest = days.reduce((first, day) => (day < first ? day : first), today)
+    if (accepted.length > 0) {
+      const { sums } = allNew ? added : addUp(accepted)
+      await countAccepted(tx, aiSystemId, { accepted, sums }, received)
+    }
+    const oldest = arrived.reduce((at, row) => Math.min(at, row.predictedAt ?? at), Infinity)
+    const earliest = oldest < Infinity ? dayOf(oldest) : today
     // Monitors may have judged an earlier day without these rows.
     if (earliest < today) await noteChange(tx, aiSystemId, earliest)
     appendEntry(tx, {
@@ -80,7 +91,7 @@ export async function sendPredictions(
         accepted: receipt.accepted,
         duplicates,
         rejected: receipt.rejected,
-        digest: batchDigest(accepted.map((row) => row.digest)),
+        digest: allNew ? added.digest : batchDigest(accepted.map((row) => row.digest)),
       },
     })
     tx.afterCommit.push(() => tx.services.judgeSoon(tx.organizationId, aiSystemId))
@@ -92,24 +103,44 @@ export async function sendPredictions(
 async function countAccepted(
   tx: Context,
   aiSystemId: string,
-  accepted: CheckedPrediction[],
+  { accepted, sums }: { accepted: CheckedPrediction[]; sums: ProfileSum[] | null },
   received: Date,
 ): Promise<void> {
-  await changeProfiles(tx, aiSystemId, accepted, (profile, binning, row, segment) =>
-    addPrediction(profile, binning, {
-      score: row.score,
-      features: isOverall(segment) ? row.features : null,
-    }),
-  )
+  if (sums === null) await changeProfiles(tx, aiSystemId, accepted, countRow)
+  else await addToProfiles(tx, aiSystemId, sums)
   await changeReconstruction(tx, aiSystemId, accepted)
-  const arrivals = accepted.map(({ predictedAt: at, site }) => ({ at, site }))
+  const arrivals = accepted.map(({ predictedAt: at, day, site }) => ({ at, day, site }))
   await countArrivals(tx, aiSystemId, 'predictionDelays', arrivals, received)
   const latest = accepted.reduce((at, row) => Math.max(at, row.predictedAt), 0)
   await noteArrival(tx, aiSystemId, { predictedAt: new Date(latest) })
 }
 
-function dayOf(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString().slice(0, 10)
+/** What rows add to profiles and ledger, were all of them new, as nearly always they are. */
+type AddedUp = { sums: ProfileSum[] | null; digest: string }
+
+function addUp(rows: CheckedPrediction[]): AddedUp {
+  return { sums: profileSums(rows, countRow), digest: batchDigest(rows.map((row) => row.digest)) }
+}
+
+/** While the database stores the rows, this process has nothing else to do for them. */
+async function addUpMeanwhile(rows: CheckedPrediction[]): Promise<AddedUp> {
+  // Not before the rows are on their way.
+  await setImmediate()
+  return addUp(rows)
+}
+
+function countRow(
+  profile: Profile,
+  binning: Binning,
+  row: CheckedPrediction,
+  segment: Segment,
+): void {
+  const features = isOverall(segment) ? row.features : null
+  addPrediction(profile, binning, { score: row.score, features })
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10)
 }
 
 async function checkRows(ctx: Context, aiSystemId: string, read: ReadBatch, intake: Intake) {
