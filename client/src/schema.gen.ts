@@ -8727,7 +8727,7 @@ export interface components {
             };
             /** Format: date */
             from: string;
-            /** @description versions without a baseline, which nothing judges */
+            /** @description versions without a baseline, where the policy hears metrics that need one */
             notJudged: string[];
             sentence: string;
             /** Format: date */
@@ -8768,7 +8768,7 @@ export interface components {
             };
             /** Format: date */
             from: string;
-            /** @description versions without a baseline, which nothing judges */
+            /** @description versions without a baseline, where the policy hears metrics that need one */
             notJudged: string[];
             sentence: string;
             /** Format: date */

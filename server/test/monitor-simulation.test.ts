@@ -1,3 +1,4 @@
+import { newMonitor } from '@primum/core/monitoring/monitor'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestServer } from './harness.ts'
 import type { TestServer } from './harness.ts'
@@ -73,6 +74,16 @@ test.each([
   const { status, body } = await trial(query)
   expect(status).toBe(400)
   expect(JSON.stringify(body)).toContain(path)
+})
+
+test('a setting that cannot be is refused in words, of a trial and of a monitor alike', async () => {
+  const words =
+    'The accepted distance from the value at validation must be a number from 0 to 10; -1 was given.'
+  const refused = { status: 400, body: { errors: [{ path: 'margin', message: words }] } }
+  expect(await trial('metric=auroc&margin=-1')).toMatchObject(refused)
+  const monitor = { ...newMonitor('auroc', 'warning'), margin: -1 }
+  const added = await world.lead.call('POST', `${world.path}/monitors`, monitor)
+  expect(added).toMatchObject(refused)
 })
 
 test('another system, version or monitor is not found', async () => {

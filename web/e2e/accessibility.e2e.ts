@@ -1,8 +1,8 @@
 import type { APIRequestContext, Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { post } from './api.ts'
+import { enterWithAllRoles, post } from './api.ts'
 import { expectAccessible, launchBrowser, openPage, settle, signIn } from './browser.ts'
-import { administrator, startProgram } from './program.ts'
+import { startProgram } from './program.ts'
 import type { RunningProgram } from './program.ts'
 
 let program: RunningProgram
@@ -24,12 +24,7 @@ afterAll(async () => {
 
 /** One record of each kind that the pages show, and the address of every page. */
 async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
-  await post(request, '/session', administrator)
-  const me = await request.get('/api/v1/members')
-  const { items } = (await me.json()) as { items: { id: string }[] }
-  await request.patch(`/api/v1/members/${items[0]?.id}`, {
-    data: { roles: ['administrator', 'governance-lead', 'model-owner'] },
-  })
+  await enterWithAllRoles(request)
   await post(request, '/sites', { code: 'main', name: 'Main campus' })
   await post(request, '/keys', { name: 'Pipeline', scopes: ['telemetry.send'] })
   const system = await post<{ id: string }>(request, '/ai-systems', {

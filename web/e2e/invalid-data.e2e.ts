@@ -1,8 +1,8 @@
 import type { APIRequestContext, Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { post } from './api.ts'
+import { enterWithAllRoles, post } from './api.ts'
 import { expectAccessible, launchBrowser, openPage, settle, signIn } from './browser.ts'
-import { administrator, startProgram } from './program.ts'
+import { startProgram } from './program.ts'
 import type { RunningProgram } from './program.ts'
 
 const day = 86_400_000
@@ -28,13 +28,7 @@ afterAll(async () => {
 
 /** A version that is sent glucose in mmol/L, and on one day to the half of it in mg/dL. */
 async function failingFeed(request: APIRequestContext): Promise<string> {
-  await post(request, '/session', administrator)
-  const { items } = (await (await request.get('/api/v1/members')).json()) as {
-    items: { id: string }[]
-  }
-  await request.patch(`/api/v1/members/${items[0]?.id}`, {
-    data: { roles: ['administrator', 'governance-lead', 'model-owner'] },
-  })
+  await enterWithAllRoles(request)
   const system = await post<{ id: string }>(request, '/ai-systems', {
     ...{ reference: 'glucose', name: 'Deterioration alert', archetype: 'patient-monitoring' },
     ...{ businessPurpose: 'Earlier treatment.', intendedUse: 'Flags adult inpatients.' },

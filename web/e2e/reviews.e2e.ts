@@ -1,8 +1,8 @@
 import type { APIRequestContext, Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { post } from './api.ts'
+import { enterWithAllRoles, post } from './api.ts'
 import { expectAccessible, launchBrowser, openPage, settle, signIn } from './browser.ts'
-import { administrator, startProgram } from './program.ts'
+import { startProgram } from './program.ts'
 import type { RunningProgram } from './program.ts'
 
 let program: RunningProgram
@@ -24,13 +24,7 @@ afterAll(async () => {
 
 /** A system that writes notes: one version without a baseline, and forty of its notes reviewed. */
 async function registerScribe(request: APIRequestContext): Promise<string> {
-  await post(request, '/session', administrator)
-  const { items } = (await (await request.get('/api/v1/members')).json()) as {
-    items: { id: string }[]
-  }
-  await request.patch(`/api/v1/members/${items[0]?.id}`, {
-    data: { roles: ['administrator', 'governance-lead', 'model-owner'] },
-  })
+  await enterWithAllRoles(request)
   const system = await post<{ id: string }>(request, '/ai-systems', {
     ...{ reference: 'scribe', name: 'Visit notes', archetype: 'ambient-documentation' },
     ...{ businessPurpose: 'Less typing.', intendedUse: 'Drafts notes of visits.' },

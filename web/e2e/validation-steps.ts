@@ -1,22 +1,11 @@
 import type { APIRequestContext, Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { enterWithAllRoles, post } from './api.ts'
 import { settle } from './browser.ts'
-import { administrator } from './program.ts'
 
 /** A system with a version, by the API; answers the address of its validation. */
 export async function registerSystem(request: APIRequestContext): Promise<string> {
-  const post = async (path: string, data: unknown) => {
-    const response = await request.post(`/api/v1${path}`, { data })
-    expect(response.status(), `${path}: ${await response.text()}`).toBeLessThan(300)
-    return (await response.json()) as { id: string }
-  }
-  await post('/session', administrator)
-  const me = await request.get('/api/v1/members')
-  const { items } = (await me.json()) as { items: { id: string }[] }
-  await request.patch(`/api/v1/members/${items[0]?.id}`, {
-    data: { roles: ['administrator', 'governance-lead', 'model-owner'] },
-  })
-  const system = await post('/ai-systems', {
+  await enterWithAllRoles(request)
+  const system = await post<{ id: string }>(request, '/ai-systems', {
     reference: 'readmission',
     name: 'Readmission risk',
     businessPurpose: 'Plan follow-up.',
@@ -26,7 +15,7 @@ export async function registerSystem(request: APIRequestContext): Promise<string
     hostingLocation: 'On premises',
     monitoringApproach: 'Streamed.',
   })
-  await post(`/ai-systems/${system.id}/versions`, {
+  await post<{ id: string }>(request, `/ai-systems/${system.id}/versions`, {
     label: '1.0.0',
     artifactSha256: 'a'.repeat(64),
     threshold: 0.3,

@@ -14,6 +14,7 @@ import { z } from 'zod'
 import { featureName } from './feature-schema.ts'
 import type { MetricName } from './metric-kind.ts'
 import { actionProblem, defaultAction } from './monitor-action.ts'
+import { numberField, textField } from './monitor-field.ts'
 import { monitorActions } from './monitor-record.ts'
 import { explain } from './monitor-explanation.ts'
 import { reviewProblems } from './review-problems.ts'
@@ -39,7 +40,7 @@ import {
 export const segmentSchema = z
   .strictObject({ attribute: z.string().max(100), value: z.string().max(200) })
   .refine((segment) => (segment.attribute === '') === (segment.value === ''), {
-    message: 'a segment has an attribute and a value, or neither',
+    message: 'A segment has an attribute and a value, or neither.',
   })
 
 export const monitorSchema = z
@@ -47,22 +48,34 @@ export const monitorSchema = z
     key: z.string().min(1).max(400),
     metric: z.enum(metricNames),
     feature: featureName.exactOptional(),
-    threshold: z.number().exactOptional(),
+    threshold: numberField('The threshold', {}).exactOptional(),
     segment: segmentSchema,
-    windowDays: z.int().min(1).max(730),
-    margin: z.number().min(0).max(10),
-    deltas: z.array(z.number().positive().max(100)).max(10),
-    minimumSample: z.int().min(0).max(10_000_000),
+    windowDays: numberField('The number of days looked back', { whole: true, from: 1, to: 730 }),
+    margin: numberField('The accepted distance from the value at validation', { from: 0, to: 10 }),
+    deltas: z
+      .array(numberField('A change that the detector looks for', { above: 0, to: 100 }))
+      .max(10, { error: 'A detector looks for at most 10 changes; more were given.' }),
+    minimumSample: numberField('The least sample to judge on', {
+      whole: true,
+      from: 0,
+      to: 10_000_000,
+    }),
     severity: z.enum(['warning', 'critical']),
-    averageRunLengthDays: z.number().min(1).max(1_000_000),
-    limitHours: z.number().positive().max(17_520).exactOptional(),
-    limit: z.number().positive().max(86_400_000).exactOptional(),
+    averageRunLengthDays: numberField('The number of days between two false alarms', {
+      from: 1,
+      to: 1_000_000,
+    }),
+    limitHours: numberField('The number of hours', { above: 0, to: 17_520 }).exactOptional(),
+    limit: numberField('The accepted limit', { above: 0, to: 86_400_000 }).exactOptional(),
     badSide: z.enum(['above', 'below']).exactOptional(),
     action: z.enum(monitorActions).exactOptional(),
     labelPolicy: z.enum(['absence-is-negative', 'exclude-unlabelled']).exactOptional(),
-    outcomeHorizonDays: z.number().min(0).max(3650).exactOptional(),
+    outcomeHorizonDays: numberField('The number of days until an outcome is known', {
+      from: 0,
+      to: 3650,
+    }).exactOptional(),
     enabled: z.boolean(),
-    explanation: z.string().min(1).max(500),
+    explanation: textField('The sentence on what it watches, and why,', 500),
   })
   .superRefine((monitor, context) => {
     for (const [path, message] of problemsOf(monitor)) {
@@ -175,55 +188,75 @@ function problemsOf(monitor: z.infer<typeof monitorSchema>): [keyof Monitor, str
   const { metric, deltas } = monitor
   const rate = needsThreshold(metric)
   if (rate !== (monitor.threshold !== undefined)) {
-    problems.push(['threshold', rate ? `${metric} needs a threshold` : `${metric} takes none`])
+    problems.push([
+      'threshold',
+      rate ? `${metric} needs a threshold.` : `${metric} takes no threshold.`,
+    ])
   }
   const ofFeatures = metric === 'feature-drift' || metric === 'missingness'
   if (monitor.feature !== undefined && !ofFeatures && metric !== 'reviewer-agreement') {
-    problems.push(['feature', `${metric} is not about a feature`])
+    problems.push(['feature', `${metric} is not about a feature: leave it out.`])
   }
   if (ofFeatures && !isOverall(monitor.segment)) {
-    problems.push(['segment', 'features are counted for everyone, not per subgroup'])
+    problems.push(['segment', 'Features are counted for everyone, not per subgroup.'])
   }
   if ((isMultivariate(metric) || isIntake(metric)) && !isOverall(monitor.segment)) {
-    problems.push(['segment', `${metric} is counted for everyone, not per subgroup`])
+    problems.push(['segment', `${metric} is counted for everyone, not per subgroup.`])
   }
   if (metric === 'heartbeat' && monitor.limitHours === undefined) {
-    problems.push(['limitHours', 'say after how many hours silence is an alarm'])
+    problems.push(['limitHours', 'Say after how many hours silence is an alarm.'])
   }
   if (isOperational(metric) && !['', 'site'].includes(monitor.segment.attribute)) {
-    problems.push(['segment', `${metric} is counted for everyone and per site`])
+    problems.push(['segment', `${metric} is counted for everyone and per site.`])
   }
   const limited =
     (isOperational(metric) && metric !== 'volume') || isReviewed(metric) || isIntake(metric)
   if (limited !== (monitor.limit !== undefined)) {
-    problems.push(['limit', limited ? 'say what is accepted' : `${metric} takes no limit`])
+    problems.push(['limit', limited ? 'Say what is accepted.' : `${metric} takes no limit.`])
   }
   const share = (isOperational(metric) && metric !== 'latency') || isIntake(metric)
-  if (share && (monitor.limit ?? 0) >= 1) problems.push(['limit', 'a share is below 1'])
+  if (share && (monitor.limit ?? 0) >= 1) {
+    const given = `${monitor.limit} was given`
+    problems.push(['limit', `The accepted limit is a share, and so must be below 1; ${given}.`])
+  }
   if (metric === 'late-data' && monitor.limitHours === undefined) {
-    problems.push(['limitHours', 'say after how many hours data is late'])
+    problems.push(['limitHours', 'Say after how many hours data is late.'])
   }
   if (isEstimated(metric) && monitor.severity !== 'warning') {
-    problems.push(['severity', 'what is estimated without outcomes only warns'])
+    problems.push(['severity', 'What is estimated without outcomes only warns.'])
   }
   if (!needsLabels(metric) && monitor.labelPolicy !== undefined) {
-    problems.push(['labelPolicy', `${metric} needs no outcomes`])
+    problems.push(['labelPolicy', `${metric} needs no outcomes: leave it out.`])
   }
   if (!needsLabels(metric) && monitor.outcomeHorizonDays !== undefined) {
-    problems.push(['outcomeHorizonDays', `${metric} needs no outcomes`])
+    problems.push(['outcomeHorizonDays', `${metric} needs no outcomes: leave it out.`])
   }
   problems.push(...reviewProblems(monitor))
   const action = actionProblem(monitor)
   if (action !== null) problems.push(['action', action])
   if (hasDetector(metric) === (deltas.length === 0)) {
-    problems.push(['deltas', hasDetector(metric) ? 'give an effect size' : `${metric} takes none`])
+    problems.push([
+      'deltas',
+      hasDetector(metric)
+        ? 'Give at least one change that the detector looks for.'
+        : `${metric} has no detector, and so takes no changes to look for.`,
+    ])
   }
   if ((rate || isIntake(metric)) && deltas.some((delta) => delta >= 1)) {
-    problems.push(['deltas', 'the distance between two rates is below 1'])
+    problems.push([
+      'deltas',
+      'A change that the detector looks for is a distance between two rates, and so must be below 1.',
+    ])
   }
-  if (rate && monitor.margin >= 1) problems.push(['margin', 'the margin of a rate is below 1'])
+  if (rate && monitor.margin >= 1) {
+    const given = `${monitor.margin} was given`
+    problems.push(['margin', `The accepted distance of a rate must be below 1; ${given}.`])
+  }
   if (metric === 'observed-expected-ratio' && deltas.some((delta) => delta <= 1)) {
-    problems.push(['deltas', 'an odds ratio must be above 1'])
+    problems.push([
+      'deltas',
+      'A change that the detector looks for is an odds ratio here, and so must be above 1.',
+    ])
   }
   return problems
 }

@@ -2,6 +2,7 @@ import type { Reason } from '../shared/result.ts'
 import type { AliasMove } from './alias-history.ts'
 import type { Baseline } from './baseline.ts'
 import type { Day } from './days.ts'
+import type { IntakeDays } from './intake-day.ts'
 import type { MetricEstimate } from './metric-kind.ts'
 import type { Monitor } from './monitor-record.ts'
 import type { Profile } from './profile.ts'
@@ -20,8 +21,8 @@ export type TrialPeriod = {
   since: string
   until: string | null
   /**
-   * the days that are replayed, both included: those at whose end it was in production; none where
-   * `from` is after `to`
+   * the days that are replayed, both included: those on which it was in production, the last one up
+   * to `until`; none where `from` is after `to`
    */
   from: Day
   to: Day
@@ -30,13 +31,15 @@ export type TrialPeriod = {
   /** null where the version has none: then nothing can be judged */
   baseline: Baseline | null
   profile: (segment: Segment, day: Day) => Profile | null
+  /** what became of all that arrived until its end, whatever is in profiles */
+  intake: IntakeDays
 }
 
 export type TrialHistory = {
   /** oldest first */
   periods: readonly TrialPeriod[]
   moves: readonly AliasMove[]
-  /** those that are on; the policy hears only those of its triggers */
+  /** those that are on; the policy hears those of its triggers, and of inputs that fail */
   monitors: readonly Monitor[]
   labelPolicy: LabelPolicy
   outcomeHorizonDays: number

@@ -4,6 +4,7 @@ import { replayAliases } from './alias-history.ts'
 import { buildBaseline } from './baseline.ts'
 import type { Day } from './days.ts'
 import { addDays } from './days.ts'
+import { emptyIntake } from './intake-day.ts'
 import { newMonitor } from './monitor.ts'
 import type { PolicyTrial, TrialHistory } from './policy-trial.ts'
 import { addPrediction, emptyProfile } from './profile.ts'
@@ -47,6 +48,7 @@ function history(more: Partial<TrialHistory> = {}): TrialHistory {
       from: since.slice(0, 10),
       to: until === null ? last : addDays(until.slice(0, 10), -1),
       profile: (_, day) => profiles.get(day) ?? null,
+      intake: () => null,
     })),
     moves,
     monitors: [newMonitor('sensitivity', 'critical', overallSegment, { threshold: 0.3 })],
@@ -126,6 +128,26 @@ describe('a policy on history', () => {
     expect(acts(proved)).toMatchObject([{ action: 'rollback' }])
     const withdrawn = tried({ mode: 'automatic' }, { target: () => ({ ...good, withdrawn: true }) })
     expect(acts(withdrawn)).toMatchObject([{ action: 'suspend' }])
+  })
+
+  test('would have gone nowhere while inputs are known to fail, though it hears of outcomes alone', () => {
+    const bad = { ...emptyIntake(), 'out-of-range': 40, usable: 80 }
+    const good = { ...emptyIntake(), usable: 120 }
+    const sound = history()
+    const periods = sound.periods.map((period) => ({
+      ...period,
+      intake: (day: Day) => (day < changeAt ? good : bad),
+    }))
+    // It only tells people, and is no trigger: the same inputs would reach any version all the same.
+    const told = newMonitor('invalid-data', 'warning', overallSegment, { action: 'notify' })
+    const monitors = [...sound.monitors, told]
+    const trial = tried({ mode: 'automatic' }, { periods, monitors })
+    expect(acts(trial)).toMatchObject([{ action: 'suspend', targetVersionId: null }])
+    const codes = trial.events[0]!.reasons.map(({ code }) => code)
+    expect(codes).toEqual(['monitor-sensitivity', 'target-inputs', 'no-valid-target'])
+    const clean = periods.map((period) => ({ ...period, intake: () => good }))
+    const found = tried({ mode: 'automatic' }, { periods: clean, monitors })
+    expect(acts(found)).toMatchObject([{ action: 'rollback', targetVersionId: 'v1' }])
   })
 
   test('calls people once where it may not act, and says when they alone decide', () => {

@@ -1,17 +1,15 @@
 import { replayAliases } from './alias-history.ts'
 import type { Day } from './days.ts'
-import { addDays, daysBetween } from './days.ts'
+import { addDays, dayOfInstant, daysBetween } from './days.ts'
 import { maturedThrough } from './maturity.ts'
-import { needsLabels } from './metric-kind.ts'
-import { detectorCount } from './monitor.ts'
-import { heardByPolicy } from './monitor-action.ts'
+import { canTrigger, isIntake } from './metric-kind.ts'
 import type { Monitor } from './monitor-record.ts'
+import type { Look } from './period-watch.ts'
+import { watchPeriod } from './period-watch.ts'
 import type { PolicyTrial, TrialEvent, TrialHistory, TrialPeriod } from './policy-trial.ts'
 import { trialSentence } from './policy-trial-words.ts'
-import { labelledCount, observedExpectedSums } from './profile-views.ts'
-import { ProfileWatch } from './profile-watch.ts'
+import { labelledCount } from './profile-views.ts'
 import type {
-  MonitorVerdict,
   PastRollback,
   RollbackDecision,
   RollbackFacts,
@@ -23,7 +21,6 @@ import { periodDays } from './rollback-soak.ts'
 import type { ServedPeriod } from './rollback-soak.ts'
 import type { RollbackCandidate } from './rollback-target.ts'
 import { overallSegment } from './segment.ts'
-import { judge } from './verdict.ts'
 
 const leastStableDays = 30
 
@@ -32,9 +29,10 @@ const calledFor = ['policy-off', 'too-few-triggers', 'not-held-yet', 'too-few-ma
 
 /**
  * What a whole rollback policy would have done on the history of an AI system, before it is switched
- * on. Each day in production is judged as at its end, with the steps of the live judgement and labels
- * as they are known today. What it would have done ends the period, as nobody knows how another
- * version would have done on those patients; proposals are not answered. Same history, same trial.
+ * on. Each day in production is judged as at its end, or at the end of the period where that falls
+ * within the day, with the steps of the live judgement and labels as they are known today. What it
+ * would have done ends the period, as nobody knows how another version would have done on those
+ * patients; proposals are not answered. Same history, same trial.
  */
 export function tryPolicy(policy: RollbackPolicy, history: TrialHistory): PolicyTrial {
   const trial = new Trial({ ...policy, dryRun: false }, history)
@@ -64,7 +62,7 @@ class Trial {
   readonly events: TrialEvent[] = []
   private readonly policy: RollbackPolicy
   private readonly history: TrialHistory
-  private readonly triggers: readonly Monitor[]
+  private readonly watched: readonly Monitor[]
   private readonly rollbacks: PastRollback[] = []
   private readonly takenBackAt = new Map<string, string>()
   private readonly failed = new Set<TrialPeriod>()
@@ -72,24 +70,25 @@ class Trial {
   constructor(policy: RollbackPolicy, history: TrialHistory) {
     this.policy = policy
     this.history = history
-    this.triggers = history.monitors.filter(
+    // That inputs fail rules out every target, whether or not the policy acts on it.
+    this.watched = history.monitors.filter(
       ({ metric, enabled }) =>
-        enabled && needsLabels(metric) && policy.triggers.metrics.includes(metric),
+        enabled &&
+        (isIntake(metric) || (canTrigger(metric) && policy.triggers.metrics.includes(metric))),
     )
   }
 
   replay(period: TrialPeriod): void {
     const { policy, history } = this
-    const look = watchPeriod(period, this.triggers, history)
+    const look = watchPeriod(period, this.watched, history)
     let open: OpenProposal | null = null
     let called = false
     for (let day = period.from; day <= period.to; day = addDays(day, 1)) {
-      this.days.push(day)
-      const { verdicts, maturedPositives } = look(day)
-      if (verdicts.some((each) => each.confirmed && each.level === 'critical')) {
-        this.failed.add(period)
-      }
-      const facts = this.factsOf(period, day, verdicts, maturedPositives)
+      // A day on which one version gave way to another belongs to both, and is one day.
+      if (this.days.at(-1) !== day) this.days.push(day)
+      const seen = look(day, lookAt(period, day))
+      if (seen.failed) this.failed.add(period)
+      const facts = this.factsOf(period, day, seen)
       const { decision, proposal } = settleProposal(policy, open, facts)
       if (proposal === 'expire' || proposal === 'supersede') open = null
       if (decision.action === 'rollback' || decision.action === 'suspend') {
@@ -126,11 +125,10 @@ class Trial {
   private factsOf(
     period: TrialPeriod,
     day: Day,
-    verdicts: MonitorVerdict[],
-    maturedPositives: number,
+    { verdicts, maturedPositives, failingInputs }: Look,
   ): RollbackFacts {
     const { history } = this
-    const now = endOf(day)
+    const now = lookAt(period, day)
     // What really ended the period is no part of it, though it may have been at this very instant.
     const { until } = period
     const known = history.moves.filter(({ at }) => at <= now && (until === null || at < until))
@@ -144,6 +142,7 @@ class Trial {
       currentVersionId: period.versionId,
       verdicts,
       maturedPositives,
+      ...(failingInputs === undefined ? {} : { failingInputs }),
       outcomeHorizonDays: history.outcomeHorizonDays,
       candidates: served.map((versionId): RollbackCandidate => {
         const facts = history.target(versionId, { period, day, now })
@@ -168,7 +167,9 @@ class Trial {
     const { history } = this
     const to = period.until === null || period.until > now ? now : period.until
     const through = maturedThrough(now, history.outcomeHorizonDays, history.outcomeGraceDays)
-    const last = through < period.to ? through : period.to
+    // By whole days, as live: the day of a change counts for the version that it begins.
+    const whole = period.until === null ? period.to : addDays(dayOfInstant(period.until), -1)
+    const last = [through, whole, period.to].toSorted()[0]!
     let maturedOutcomes = period.outcomesBefore
     for (let day = period.from; day <= last; day = addDays(day, 1)) {
       const profile = period.profile(overallSegment, day)
@@ -179,56 +180,8 @@ class Trial {
   }
 }
 
-/** The verdicts at the end of each day of a period, days in order, and the positives by then. */
-function watchPeriod(period: TrialPeriod, monitors: readonly Monitor[], history: TrialHistory) {
-  const { baseline, versionId, from } = period
-  const { labelPolicy, outcomeHorizonDays, outcomeGraceDays } = history
-  const detectors = detectorCount(history.monitors)
-  const watched = monitors.map((monitor) => {
-    const profile = (day: Day) => period.profile(monitor.segment, day)
-    const watch =
-      baseline === null ? null : new ProfileWatch(monitor, { baseline, profile, from, labelPolicy })
-    return { monitor, watch, held: 0, inconclusiveSince: null as string | null }
-  })
-  let lastDataAt = `${from}T00:00:00.000Z`
-  let positives = 0
-  let counted = addDays(from, -1)
-  return (day: Day): { verdicts: MonitorVerdict[]; maturedPositives: number } => {
-    const now = endOf(day)
-    if ((period.profile(overallSegment, day)?.n ?? 0) > 0) lastDataAt = now
-    const matured = maturedThrough(now, outcomeHorizonDays, outcomeGraceDays)
-    for (let next = addDays(counted, 1); next <= matured; next = addDays(next, 1)) {
-      const profile = next < from ? null : period.profile(overallSegment, next)
-      if (profile !== null) positives += observedExpectedSums(profile, labelPolicy).observed
-      counted = next
-    }
-    const verdicts = watched.flatMap((each): MonitorVerdict[] => {
-      const { monitor, watch } = each
-      if (watch === null) return []
-      const horizon = monitor.outcomeHorizonDays ?? outcomeHorizonDays
-      const estimate = watch.advance(maturedThrough(now, horizon, outcomeGraceDays))
-      const { plan, detector } = watch
-      const freshness = { now, lastDataAt }
-      const verdict = judge({ monitor, estimate, detector, plan, detectors, freshness })
-      each.held = verdict.confirmed ? each.held + 1 : 0
-      each.inconclusiveSince = verdict.state === 'ok' ? null : (each.inconclusiveSince ?? now)
-      return [
-        {
-          ...heardByPolicy(monitor, verdict),
-          state: verdict.state,
-          reason: history.reasonShown(monitor, verdict, estimate),
-          monitorKey: monitor.key,
-          metric: monitor.metric,
-          versionId,
-          inconclusiveSince: each.inconclusiveSince,
-          heldJudgements: each.held,
-        },
-      ]
-    })
-    return { verdicts, maturedPositives: positives }
-  }
-}
-
-function endOf(day: Day): string {
-  return `${addDays(day, 1)}T00:00:00.000Z`
+/** The end of a day, or of the period where that is earlier. */
+function lookAt({ until }: TrialPeriod, day: Day): string {
+  const end = `${addDays(day, 1)}T00:00:00.000Z`
+  return until !== null && until < end ? until : end
 }

@@ -13,13 +13,24 @@ export async function loadIntake(
   versionId: string,
   span: { from: string; to: string },
 ): Promise<IntakeDays> {
+  const days = await readIntake(ctx, versionId, span)
+  return (day) => days.get(day) ?? null
+}
+
+/** The same by day, as a plain value, and of the hours that began before `until` where it is given. */
+export async function readIntake(
+  ctx: Context,
+  versionId: string,
+  { from, to, until = null }: { from: string; to: string; until?: string | null },
+): Promise<Map<string, IntakeDay>> {
   const rows = await ctx.db
     .selectFrom('intake_hours')
     .select((eb) => [utcDay.as('day'), 'kind', eb.fn.sum<string>('count').as('count')])
     .where('version_id', '=', versionId)
     .where('organization_id', '=', ctx.organizationId)
-    .where(utcDay, '>=', span.from)
-    .where(utcDay, '<=', span.to)
+    .where(utcDay, '>=', from)
+    .where(utcDay, '<=', to)
+    .$if(until !== null, (query) => query.where('hour', '<', new Date(until!)))
     .groupBy(['day', 'kind'])
     .execute()
   const days = new Map<string, IntakeDay>()
@@ -28,7 +39,7 @@ export async function loadIntake(
     days.set(day, sum)
     sum[kind as IntakeKind] += Number(count)
   }
-  return (day) => days.get(day) ?? null
+  return days
 }
 
 /** The days on which predictions of a version were received, or null where none was. */

@@ -1,10 +1,9 @@
 import { referenceProfile } from '@primum/core/monitoring/baseline'
 import { replayAliases } from '@primum/core/monitoring/alias-history'
 import type { StablePeriod } from '@primum/core/monitoring/alias-history'
-import { isIntake } from '@primum/core/monitoring/metric-kind'
+import { confirmedInputFailure } from '@primum/core/monitoring/confirmed-inputs'
 import type { MetricEstimate } from '@primum/core/monitoring/metric-kind'
 import { heardByPolicy } from '@primum/core/monitoring/monitor-action'
-import { failingInputs } from '@primum/core/monitoring/intake-metric'
 import { observedExpectedSums } from '@primum/core/monitoring/profile-views'
 import { sql } from 'kysely'
 import { overallSegment } from '@primum/core/monitoring/segment'
@@ -60,22 +59,16 @@ export async function readRollbackFacts(
       heldJudgements,
     })),
     maturedPositives: maturedPositives(bench),
-    ...confirmedFailure(judged),
+    ...confirmedInputFailure(
+      judged.map(({ monitor, verdict }) => {
+        return { monitor, verdict, estimate: verdict.estimate as MetricEstimate }
+      }),
+    ),
     outcomeHorizonDays: system.outcomeHorizonDays,
     candidates,
     lastRollbacks: history.rollbacks.toReversed(),
     lastAliasChangeAt: history.lastChangeAt,
   }
-}
-
-/** Where inputs are confirmed to fail, whoever noticed first: an earlier version would get the same. */
-function confirmedFailure(judged: readonly Judged[]): Pick<RollbackFacts, 'failingInputs'> {
-  for (const { monitor, verdict } of judged) {
-    if (!isIntake(monitor.metric) || !verdict.confirmed || monitor.limit === undefined) continue
-    const words = failingInputs(verdict.estimate as MetricEstimate, monitor.limit)
-    if (words !== null) return { failingInputs: words }
-  }
-  return {}
 }
 
 function stateOf(system: AiSystem): RollbackFacts['systemState'] {

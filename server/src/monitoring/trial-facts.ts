@@ -1,5 +1,7 @@
 import type { AliasMove, StablePeriod } from '@primum/core/monitoring/alias-history'
 import { addDays, dayOfInstant } from '@primum/core/monitoring/days'
+import type { IntakeDay } from '@primum/core/monitoring/intake-day'
+import { isIntake } from '@primum/core/monitoring/metric-kind'
 import type { Monitor } from '@primum/core/monitoring/monitor-record'
 import type { LabelPolicy } from '@primum/core/monitoring/profile-views'
 import type { RollbackPolicy } from '@primum/core/monitoring/rollback-policy'
@@ -8,6 +10,7 @@ import type { Context } from '../context.ts'
 import type { AiSystem } from '../features/ai-systems/ai-system.ts'
 import { selectDailyProfiles } from './daily-profiles.ts'
 import type { ProfileRow } from './daily-profiles.ts'
+import { readIntake } from './load-intake.ts'
 import { bodyOf } from './monitor-body.ts'
 import { approvalsHold } from './target-approvals.ts'
 import { loadVersionBaseline } from './version-baseline.ts'
@@ -28,6 +31,8 @@ export type PeriodFacts = {
   from: string
   to: string
   before: { from: string; to: string; profiles: ProfileRow[] } | null
+  /** what became of what arrived, by day; empty where no monitor looks at it */
+  intake: Map<string, IntakeDay>
 }
 
 export type VersionFacts = {
@@ -58,6 +63,8 @@ export async function readTrialFacts(
   policy: RollbackPolicy,
   span: Span,
 ): Promise<TrialFacts> {
+  const monitors = await readMonitors(ctx, system.id)
+  const looksAtIntake = monitors.some(({ metric }) => isIntake(metric))
   const known = new Map<string, VersionFacts>()
   const periods: PeriodFacts[] = []
   for (const period of span.periods) {
@@ -67,7 +74,10 @@ export async function readTrialFacts(
     known.set(versionId, facts)
     const days = daysOf(period, span)
     const before = await readBefore(ctx, facts.version, { ...days, from: span.from })
-    periods.push({ versionId, ...days, before })
+    const intake = looksAtIntake
+      ? await readIntake(ctx, versionId, days)
+      : new Map<string, IntakeDay>()
+    periods.push({ versionId, ...days, before, intake })
   }
   const { labelPolicy, outcomeHorizonDays, outcomeGraceDays } = system
   return {
@@ -75,20 +85,25 @@ export async function readTrialFacts(
     periods,
     versions: [...known.values()],
     moves: span.moves,
-    monitors: await readMonitors(ctx, system.id),
+    monitors,
     ...{ labelPolicy, outcomeHorizonDays, outcomeGraceDays },
   }
 }
 
-/** The days at whose end the version was in production, within the days asked for. */
+/** The days on which the version was in production, within the days asked for. */
 function daysOf({ from: since, to: until }: StablePeriod, span: Span) {
   const first = dayOfInstant(since)
-  const last = until === null ? span.to : addDays(dayOfInstant(until), -1)
+  // What is taken back within a day fails on that day. A midnight ends the day before it.
+  const last = until === null ? span.to : dayOfInstant(justBefore(until))
   return {
     ...{ since, until },
     from: first > span.from ? first : span.from,
     to: last < span.to ? last : span.to,
   }
+}
+
+function justBefore(instant: string): string {
+  return new Date(Date.parse(instant) - 1).toISOString()
 }
 
 /** What a version showed in production before the days that are replayed. */

@@ -28,6 +28,7 @@ export function trialHistoryOf(facts: TrialFacts): TrialHistory {
       ...{ versionId, from, to, since, until, baseline: version.baseline },
       outcomesBefore: outcomesBefore(period, known.get(versionId)!, labelPolicy),
       profile: (segment, day) => profiles?.day(segment, day) ?? null,
+      intake: (day) => period.intake.get(day) ?? null,
     }
   })
   return {

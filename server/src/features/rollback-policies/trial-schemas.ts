@@ -34,6 +34,8 @@ export const rollbackPolicyTrial = z
     }),
     delayDays: z.number().int().nullable().describe('from changeAt to the first action after it'),
     sentence: z.string(),
-    notJudged: z.array(z.string()).describe('versions without a baseline, which nothing judges'),
+    notJudged: z
+      .array(z.string())
+      .describe('versions without a baseline, where the policy hears metrics that need one'),
   })
   .meta({ id: 'RollbackPolicyTrial' })

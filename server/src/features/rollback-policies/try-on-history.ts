@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { replayAliases } from '@primum/core/monitoring/alias-history'
 import { addDays, dayOfInstant, daysBetween } from '@primum/core/monitoring/days'
+import { needsBaseline } from '@primum/core/monitoring/metric-kind'
 import type { Context } from '../../context.ts'
 import { invalid } from '../../errors.ts'
 import { parse } from '../../parse.ts'
@@ -47,9 +48,9 @@ export async function tryOnHistory(
     ...trial,
     from,
     to,
-    notJudged: facts.versions.flatMap(({ version }) =>
-      version.baseline === null ? [version.label] : [],
-    ),
+    notJudged: policy.triggers.metrics.some(needsBaseline)
+      ? facts.versions.flatMap(({ version }) => (version.baseline === null ? [version.label] : []))
+      : [],
     events: trial.events.map(({ versionId, targetVersionId, ...event }) => ({
       ...event,
       version: nameOf(versionId),

@@ -1,5 +1,4 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
-import { isIntake } from '@primum/core/monitoring/metric-kind'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { formatDay } from '../../lib/format.ts'
@@ -21,8 +20,7 @@ export function PolicyTrial({ aiSystemId, policy }: Props) {
   return (
     <Stack gap="sm" mt="xs">
       <Text size="sm" c="dimmed">
-        {t('policy.trialAbout')}{' '}
-        {policy.triggers.metrics.some(isIntake) ? t('policy.trialNoIntake') : null}
+        {t('policy.trialAbout')}
       </Text>
       <Group align="flex-end" gap="sm">
         <TextInput

@@ -28,7 +28,6 @@ export const policy = {
   'policy.soakAbout': 'Without a break, and without a confirmed critical alarm.',
   'policy.soakOutcomes': 'Known outcomes of that time',
   'policy.trial': 'Try it on history',
-  'policy.trialNoIntake': 'Invalid data is not replayed here: try its monitor on history instead.',
   'policy.trialAbout':
     'What these settings would have done with the monitors of today. Nothing is changed.',
   'policy.trialChange': 'First day of a known change for the worse',
@@ -41,7 +40,7 @@ export const policy = {
   'policy.trialTo': 'Goes back to',
   'policy.trialWhy': 'Why',
   'policy.trialNobody': 'Nobody answered',
-  'policy.trialNotJudged': 'Without a baseline, and so not judged: {versions}.',
+  'policy.trialNotJudged': 'Without a baseline, and so not judged by outcomes: {versions}.',
   'policy.tried.rollback': 'Roll back',
   'policy.tried.suspend': 'Suspend',
   'policy.tried.propose': 'Propose to people',
