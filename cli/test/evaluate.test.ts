@@ -171,6 +171,43 @@ describe('other tasks', () => {
     expect(stdout).toMatch(/Signed unchanged +0\.\d{3}/)
   })
 
+  test('--suppress hides few people of every task, in words, JSON and the file', async () => {
+    const path = await invented()
+    const output = join(await folder(), 'report.json')
+    const numbers = ['--task', 'regression', '--prediction', 'score', '--target', 'age']
+    const classes = ['--task', 'multiclass', '--label', 'label', '--scores', '1=score,0=age']
+    for (const task of [numbers, classes]) {
+      const args = ['evaluate', path, ...task, '--groups', 'ward', '--suppress']
+      const { code, stdout } = await runCli([...args, '--output', output])
+      expect(code).toBe(0)
+      expect(stdout).toMatch(/ward +attic +.*hidden: fewer than 11 people/)
+      expect(stdout).toContain('Counts below 11 people are hidden')
+      const report = JSON.parse(await readFile(output, 'utf8')) as {
+        suppressedBelow: number
+        groups: { n: number }[]
+      }
+      expect(report.suppressedBelow).toBe(11)
+      expect(report.groups[0]!.n).toBe(0)
+      expect(JSON.parse((await runCli([...args, '--json'])).stdout)).toEqual(report)
+    }
+  })
+
+  test('--suppress and --patient of reviews', async () => {
+    const path = join(await folder(), 'reviews.csv')
+    const rows = Array.from(
+      { length: 120 },
+      (_, i) => `r,n${i},${i < 3 ? 1 : 0},${i % 2},p${i >> 1}`,
+    )
+    await writeFile(path, `who,note,harm,missing,about\n${rows.join('\n')}\n`)
+    const args = ['evaluate', path, '--task', 'reviews', '--rater', 'who', '--item', 'note']
+    const more = ['--harm', 'harm', '--omission', 'missing', '--patient', 'about', '--suppress']
+    const { code, stdout } = await runCli([...args, ...more])
+    expect(code).toBe(0)
+    expect(stdout).toContain('120 reviews of 120 items, about 60 patients by 1 person')
+    expect(stdout).toMatch(/Omission +0\.500/)
+    expect(stdout).toMatch(/Harm +.*hidden: fewer than 11 people/)
+  })
+
   test.each([
     [['--task', 'regression', '--prediction', 'score'], '--target is missing'],
     [['--task', 'regression', ...mapping], '--score means nothing for --task regression'],

@@ -30,6 +30,7 @@ export async function evaluateMulticlass(
     ...classes.map(({ category, column }) => [`score of ${category}`, column] as const),
     ['label', label],
     ['time', request.time],
+    ['patient', request.patient],
     ...groups.map((name) => ['groups', name] as const),
     ...features.map((name) => ['features', name] as const),
   ])
@@ -60,6 +61,7 @@ export async function evaluateMulticlass(
     label,
     attributes,
     bins: exact ? null : facts.range,
+    ...(request.patient !== undefined && { patient: request.patient }),
   })
   step('Comparing with the baseline', 0.7)
   const dataCutoff = checked.to
@@ -97,6 +99,7 @@ export async function evaluateMulticlass(
       labelled: overall!.labelled,
       absent: overall!.classes.filter(({ cases }) => cases === 0).map(({ category }) => category),
     }),
+    suppressedBelow: null,
   }
 }
 
@@ -197,7 +200,14 @@ function notesOf(
       'Drift of the features needs a baseline.',
     ],
     [true, 'A row counts as the class with its highest score, of equal ones the first named.'],
-    [true, 'Rows are taken as independent: where patients repeat, intervals are too narrow.'],
+    [
+      request.patient === undefined,
+      'Rows are taken as independent; name the patient column where patients repeat.',
+    ],
+    [
+      request.patient !== undefined && !found.exact,
+      'Intervals treat rows as independent: patients are told apart up to the exact limit only.',
+    ],
   ]
   return notes.filter(([applies]) => applies).map(([, words]) => words)
 }

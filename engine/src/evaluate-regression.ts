@@ -29,6 +29,7 @@ export async function evaluateRegression(
     ['target', target],
     ...quantiles.map(({ column, level }) => [`quantile ${level}`, column] as const),
     ['time', request.time],
+    ['patient', request.patient],
     ...groups.map((name) => ['groups', name] as const),
     ...features.map((name) => ['features', name] as const),
   ])
@@ -92,6 +93,7 @@ export async function evaluateRegression(
     groups: parts.filter(({ n }) => n > 0),
     drift,
     notes: notesOf(request, { ...found, unlabelled, labelled: overall!.labelled, ...checked }),
+    suppressedBelow: null,
   }
 }
 
@@ -111,6 +113,7 @@ function notesOf(
     unlabelled: number
     labelled: number
     crossed: number
+    withoutPatient: number
     constantPrediction: boolean
     constantTarget: boolean
     untimed: number
@@ -139,7 +142,14 @@ function notesOf(
       request.baseline === null && request.features.length > 0,
       'Drift of the features needs a baseline.',
     ],
-    [true, 'Rows are taken as independent: where patients repeat, intervals are too narrow.'],
+    [
+      request.patient === undefined,
+      'Rows are taken as independent; name the patient column where patients repeat.',
+    ],
+    [
+      found.withoutPatient > 0,
+      `${found.withoutPatient} rows name no patient; each counts as a patient of its own.`,
+    ],
   ]
   return notes.filter(([applies]) => applies).map(([, words]) => words)
 }

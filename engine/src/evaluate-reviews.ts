@@ -31,6 +31,7 @@ export async function evaluateReviews(
     ['draft', request.texts?.draft],
     ['signed text', request.texts?.signed],
     ['time', request.time],
+    ['patient', request.patient],
     ...groups.map((name) => ['groups', name] as const),
   ])
   const optional = (name: string | undefined): DatasetColumn | null =>
@@ -55,7 +56,8 @@ export async function evaluateReviews(
       place < 0 ? read.reviews : read.reviews.filter((each) => each.groups[place] === value)
     const segment = attribute === null ? overallSegment : { attribute, value: value! }
     const distances = distancesOf(read, attribute === null ? null : reviews)
-    return reviewSegment({ segment, reviews, distances }, asked, provenance, { minimum })
+    const evidence = { segment, reviews, distances, patients: read.patients }
+    return reviewSegment(evidence, asked, provenance, { minimum })
   }
   const overall = segmentOf(null, null)
   const report: ReviewReport = {
@@ -74,6 +76,7 @@ export async function evaluateReviews(
         .map((value) => segmentOf(attribute, value)),
     ),
     notes: notesOf(read, overall, minimum),
+    suppressedBelow: null,
   }
   step('Done', 1)
   return report
@@ -83,11 +86,10 @@ export async function evaluateReviews(
 function distancesOf(
   { distances }: ReadReviews,
   reviews: readonly { item: string }[] | null,
-): number[] | null {
-  if (distances === null) return null
-  if (reviews === null) return [...distances.values()]
+): ReadonlyMap<string, number> | null {
+  if (distances === null || reviews === null) return distances
   const items = new Set(reviews.map(({ item }) => item))
-  return [...distances].filter(([item]) => items.has(item)).map(([, distance]) => distance)
+  return new Map([...distances].filter(([item]) => items.has(item)))
 }
 
 function notesOf(read: ReadReviews, overall: ReviewSegment, minimum: number): string[] {
@@ -106,8 +108,16 @@ function notesOf(read: ReadReviews, overall: ReviewSegment, minimum: number): st
     ],
     [tooLong.size > 0, `The texts of ${tooLong.size} items are too long to be compared.`],
     [
-      true,
-      'Items are taken as independent: where one patient or author has many, intervals are too narrow.',
+      read.withoutPatient.size > 0,
+      `${read.withoutPatient.size} items name no patient; each counts as a patient of its own.`,
+    ],
+    [
+      read.patients === null,
+      'Items are taken as independent; name the patient column where patients have several.',
+    ],
+    [
+      read.patients !== null,
+      'Agreement of reviewers still takes items as independent, and where one author has many, intervals are too narrow.',
     ],
   ]
   return notes.filter(([applies]) => applies).map(([, words]) => words)

@@ -5,6 +5,7 @@ import { type Database, sqlNumber, sqlText } from './database.ts'
 import type { Dataset, DatasetColumn } from './dataset.ts'
 import { numberExpression, presentText } from './expressions.ts'
 import { type GroupingSets, groupingSets } from './grouping-sets.ts'
+import { multiclassRows } from './multiclass-rows.ts'
 import { numbersOf } from './vectors.ts'
 
 export type MulticlassColumns = {
@@ -13,6 +14,8 @@ export type MulticlassColumns = {
   attributes: readonly GroupValues[]
   /** bins of equal width that all scores are rounded to; null keeps each distinct score apart */
   bins: { from: number; to: number } | null
+  /** told apart where distinct scores are */
+  patient?: string
 }
 
 const scoreBins = 65_536
@@ -44,17 +47,26 @@ export async function multiclassEvidence(
   const categories = what.classes.map(({ category }) => category)
   const tables = await crossTables(database, rows, sets, what.classes.length)
   const scores = await classScoresBySegment(database, rows, sets, what)
+  const size = {
+    classes: categories.length,
+    attributes: what.attributes.map((it) => it.values.length),
+  }
+  const whole =
+    what.patient === undefined || what.bins !== null
+      ? null
+      : await multiclassRows(database, predictedRows(rows, categories.length), sets, size)
   return sets.segments.map((segment, index) => {
     const { n, counts } = tables[index]!
-    return { segment, n, table: { categories, counts }, scores: scores[index]! }
+    const table = { categories, counts }
+    return { segment, n, table, scores: scores[index]!, rows: whole?.[index] ?? null }
   })
 }
 
-/** SQL of the rows that have a score of every class: a, s0, s1 …, g0, g1 … */
+/** SQL of the rows that have a score of every class: person, a, s0, s1 …, g0, g1 … */
 function scoredRows(
   dataset: Dataset,
   columns: ReadonlyMap<string, DatasetColumn>,
-  { classes, label }: MulticlassColumns,
+  { classes, label, patient }: MulticlassColumns,
   sets: GroupingSets,
 ): string {
   const categories = classes.map(({ category }) => category)
@@ -62,7 +74,12 @@ function scoredRows(
     ({ column }, k) => `${numberExpression(columns.get(column)!)} AS s${k}`,
   )
   const usable = classes.map((_, k) => `isfinite(s${k})`).join(' AND ')
-  return `(SELECT * FROM (SELECT ${actualClass(columns.get(label)!, categories)} AS a,
+  // A row that names no patient stands for itself.
+  const person =
+    patient === undefined
+      ? 'NULL'
+      : `coalesce('patient ' || ${presentText(columns.get(patient)!)}, 'row ' || row_number() OVER ())`
+  return `(SELECT * FROM (SELECT ${person} AS person, ${actualClass(columns.get(label)!, categories)} AS a,
     ${scores.join(', ')}${sets.codes} FROM ${dataset.relation}) WHERE ${usable})`
 }
 
@@ -78,9 +95,6 @@ async function crossTables(
     n: 0,
     counts: Array.from({ length: size }, () => new Float64Array(size)),
   }))
-  const scores = Array.from({ length: size }, (_, k) => `s${k}`)
-  // Of equal highest scores the class named first is predicted.
-  const cases = scores.map((score, k) => `WHEN ${score} = highest THEN ${k}`)
   const found = await database.ask<{
     segment: number
     a: number | null
@@ -88,8 +102,7 @@ async function crossTables(
     n: number
   }>(`
     SELECT ${sets.segment} AS segment, a, predicted, count(*) AS n
-    FROM (SELECT *, CASE ${cases.join(' ')} END AS predicted
-      FROM (SELECT *, greatest(${scores.join(', ')}) AS highest FROM ${rows}))
+    FROM ${predictedRows(rows, size)}
     ${sets.groupBy(['a', 'predicted'])}`)
   for (const { segment, a, predicted, n } of found) {
     const table = tables[segment]!
@@ -97,6 +110,14 @@ async function crossTables(
     if (a !== null) table.counts[a]![predicted]! += n
   }
   return tables
+}
+
+/** The rows with the class of their highest score; of equal ones the class named first. */
+function predictedRows(rows: string, size: number): string {
+  const scores = Array.from({ length: size }, (_, k) => `s${k}`)
+  const cases = scores.map((score, k) => `WHEN ${score} = highest THEN ${k}`)
+  return `(SELECT *, CASE ${cases.join(' ')} END AS predicted
+    FROM (SELECT *, greatest(${scores.join(', ')}) AS highest FROM ${rows}))`
 }
 
 /** One reading for each class, sorted by the database; what comes back is counts by score. */

@@ -14,6 +14,10 @@ export type ReadReviews = {
   distances: Map<string, number> | null
   /** items whose texts are too long to be compared */
   tooLong: Set<string>
+  /** whom each item is about, from the first row that says so; null where no column does */
+  patients: Map<string, string> | null
+  /** items that stand for a patient of their own */
+  withoutPatient: Set<string>
 }
 
 /** All reviews in memory, their texts one chunk at a time. */
@@ -30,7 +34,7 @@ export async function readReviews(
   }
   const text = (name: string | undefined) =>
     name === undefined ? 'NULL' : `CAST(${columnSql(column(name))} AS VARCHAR)`
-  const { rating, texts, groups } = request
+  const { rating, texts, groups, patient } = request
   const asked = [
     presentText(column(request.rater)),
     presentText(column(request.item)),
@@ -38,6 +42,7 @@ export async function readReviews(
     ...findingColumns.map(finding),
     text(texts?.draft),
     text(texts?.signed),
+    patient === undefined ? 'NULL' : presentText(column(patient)),
     ...groups.map((name) => `coalesce(${presentText(column(name))}, 'unknown')`),
   ]
   const found: ReadReviews = {
@@ -45,13 +50,15 @@ export async function readReviews(
     unusable: 0,
     distances: texts === undefined ? null : new Map<string, number>(),
     tooLong: new Set(),
+    patients: patient === undefined ? null : new Map<string, string>(),
+    withoutPatient: new Set(),
   }
   const result = await database.connection.stream(
     `SELECT ${asked.join(', ')} FROM ${dataset.relation}`,
   )
   for (;;) {
     const chunk = await result.fetchChunk()
-    if (chunk === null || chunk.rowCount === 0) return found
+    if (chunk === null || chunk.rowCount === 0) return withEveryPatient(found)
     for (const row of chunk.getRows()) addRow(found, row)
   }
 }
@@ -69,7 +76,7 @@ function addRow(found: ReadReviews, row: readonly unknown[]): void {
     row[firstFinding + index] as Finding,
   ])
   const afterFindings = firstFinding + findingColumns.length
-  const [draft, signed, ...groups] = row.slice(afterFindings)
+  const [draft, signed, patient, ...groups] = row.slice(afterFindings)
   found.reviews.push({
     reviewer,
     item,
@@ -77,6 +84,9 @@ function addRow(found: ReadReviews, row: readonly unknown[]): void {
     ...(Object.fromEntries(marks) as Record<FindingColumn, Finding>),
     groups: groups as string[],
   })
+  if (typeof patient === 'string' && found.patients?.has(item) === false) {
+    found.patients.set(item, `patient ${patient}`)
+  }
   if (found.distances === null || found.distances.has(item) || found.tooLong.has(item)) return
   if (typeof draft !== 'string' || typeof signed !== 'string') return
   try {
@@ -86,4 +96,16 @@ function addRow(found: ReadReviews, row: readonly unknown[]): void {
     if (!(error instanceof RangeError)) throw error
     found.tooLong.add(item)
   }
+}
+
+/** An item that names no patient is about somebody of its own. */
+function withEveryPatient(found: ReadReviews): ReadReviews {
+  const { patients, reviews, withoutPatient } = found
+  if (patients === null) return found
+  for (const { item } of reviews) {
+    if (patients.has(item)) continue
+    patients.set(item, `item ${item}`)
+    withoutPatient.add(item)
+  }
+  return found
 }

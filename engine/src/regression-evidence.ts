@@ -4,8 +4,9 @@ import { type RegressionSums, emptyRegressionSums } from '@primum/core/statistic
 import type { Database } from './database.ts'
 import { sqlNumber } from './database.ts'
 import { type Dataset, type DatasetColumn, reading } from './dataset.ts'
-import { numberExpression } from './expressions.ts'
+import { numberExpression, presentText } from './expressions.ts'
 import { groupingSets } from './grouping-sets.ts'
+import { regressionClusters } from './regression-clusters.ts'
 
 export type RegressionColumns = {
   prediction: string
@@ -13,6 +14,7 @@ export type RegressionColumns = {
   quantiles: readonly { level: number; column: string }[]
   intervals: readonly { lower: number; upper: number }[]
   attributes: readonly GroupValues[]
+  patient?: string
 }
 
 export type FoundEvidence = {
@@ -20,6 +22,8 @@ export type FoundEvidence = {
   unpredicted: number
   /** rows in which predicted quantiles cross */
   crossed: number
+  /** rows with a prediction and an outcome that name no patient */
+  withoutPatient: number
   constantPrediction: boolean
   constantTarget: boolean
 }
@@ -40,7 +44,8 @@ const sums: Record<Exclude<keyof RegressionSums, 'n' | 'origin'>, string> = {
 
 /**
  * Sums of everyone and of each group. The file is read twice: for the mean of the outcomes, about
- * which sums keep their digits, and for the sums; memory does not grow with the rows.
+ * which sums keep their digits, and for the sums; memory does not grow with the rows. Where patients
+ * are named it is read once more, and memory grows with them.
  */
 export async function regressionEvidence(
   database: Database,
@@ -64,7 +69,7 @@ export async function regressionEvidence(
   const sets = groupingSets(what.attributes, columns)
   const quantiles = what.quantiles.map(({ column }, index) => `, ${finite(column)} AS q${index}`)
   const place = (level: number) => what.quantiles.findIndex((each) => each.level === level)
-  const counts = [
+  const shares = [
     ...what.quantiles.flatMap((_, index) => [
       `count_if(y IS NOT NULL AND q${index} IS NOT NULL) AS total_${index}`,
       `count_if(y <= q${index}) AS below_${index}`,
@@ -76,23 +81,35 @@ export async function regressionEvidence(
         `count_if(y BETWEEN ${from} AND ${to}) AS inside_${index}`,
       ]
     }),
+  ]
+  const counts = [
+    ...shares,
     ...Object.entries(sums).map(([name, sql]) => `fsum(${sql}) AS "${name}"`),
   ]
   const crossing = what.quantiles
     .slice(1)
     .map((_, index) => `coalesce(q${index} > q${index + 1}, FALSE)`)
+  const patient = what.patient === undefined ? 'NULL' : presentText(columns.get(what.patient)!)
+  const errors = `(SELECT *, p - y AS e, y - ${sqlNumber(origin)} AS d
+      FROM (${pairs}, ${patient} AS patient${quantiles.join('')}${sets.codes}
+        FROM ${dataset.relation})
+      WHERE p IS NOT NULL)`
   const rows = await database.ask<Record<string, number | null>>(`
     SELECT ${sets.segment} AS segment, count(*) AS n, count(e) AS labelled,
       count_if(${crossing.length === 0 ? 'FALSE' : crossing.join(' OR ')}) AS crossed,
+      count_if(e IS NOT NULL AND patient IS NULL) AS without_patient,
       ${counts.join(', ')}
-    FROM (SELECT *, p - y AS e, y - ${sqlNumber(origin)} AS d
-      FROM (${pairs}${quantiles.join('')}${sets.codes} FROM ${dataset.relation})
-      WHERE p IS NOT NULL)
+    FROM ${errors}
     ${sets.groupBy([])}`)
+  const clusters =
+    what.patient === undefined
+      ? null
+      : await regressionClusters(database, errors, sets, { ...what, shares })
   const bySegment = new Map(rows.map((row) => [row['segment'], row]))
   return {
     unpredicted: facts?.['unpredicted'] ?? 0,
     crossed: bySegment.get(0)?.['crossed'] ?? 0,
+    withoutPatient: clusters === null ? 0 : (bySegment.get(0)?.['without_patient'] ?? 0),
     constantPrediction: facts?.['p0'] != null && facts['p0'] === facts['p1'],
     constantTarget: facts?.['y0'] != null && facts['y0'] === facts['y1'],
     evidence: sets.segments.map((segment, index) => {
@@ -117,6 +134,7 @@ export async function regressionEvidence(
           lowerLevel: lower,
           upperLevel: upper,
         })),
+        clusters: clusters?.[index] ?? null,
       }
     }),
   }

@@ -16,8 +16,12 @@ type Drifting = {
   multivariate?: MultivariateRequest
 }
 
+/** `patient` names whom a row is about, for intervals that know who comes again. */
+type OfPatients = { patient?: string }
+
 /** Predictions that are numbers. */
 export type RegressionRequest = Shared &
+  OfPatients &
   Drifting & {
     task: 'regression'
     prediction: string
@@ -28,6 +32,7 @@ export type RegressionRequest = Shared &
 
 /** Predictions that are one of several classes. */
 export type MulticlassRequest = Shared &
+  OfPatients &
   Drifting & {
     task: 'multiclass'
     /** in the order in which equal scores are decided */
@@ -47,14 +52,15 @@ export const findingColumns = [
 export type FindingColumn = (typeof findingColumns)[number]
 
 /** What people found in generated texts. */
-export type ReviewRequest = Shared & {
-  task: 'reviews'
-  rater: string
-  item: string
-  rating?: string
-  findings: Partial<Record<FindingColumn, string>>
-  /** what the AI system wrote, and what a person signed */
-  texts?: { draft: string; signed: string }
-}
+export type ReviewRequest = Shared &
+  OfPatients & {
+    task: 'reviews'
+    rater: string
+    item: string
+    rating?: string
+    findings: Partial<Record<FindingColumn, string>>
+    /** what the AI system wrote, and what a person signed */
+    texts?: { draft: string; signed: string }
+  }
 
 export type TaskRequest = RegressionRequest | MulticlassRequest | ReviewRequest

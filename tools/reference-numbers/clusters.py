@@ -1,4 +1,4 @@
-"""Clustered rates by statsmodels, clustered AUROC by its definition, the bootstrap by NumPy."""
+"""Clustered rates and errors by statsmodels, clustered AUROC by its definition, the bootstrap by NumPy."""
 
 import numpy as np
 import statsmodels.api as sm
@@ -12,6 +12,7 @@ def numbers():
     return {
         "clustered-proportion": [proportion(*sample) for sample in rate_samples()],
         "clustered-auroc": [auroc(*sample) for sample in score_samples()],
+        "clustered-regression": [errors(*sample) for sample in error_samples()],
         "cluster-bootstrap": [bootstrap(seed, 200) for seed in (1, 7, 20240612)],
     }
 
@@ -99,6 +100,54 @@ def obuchowski(scores, labels, clusters):
     s01 = i01 / ((i01 - 1) * n) * (v01**2).sum()
     s11 = i / (i - 1) * (v10 * v01).sum()
     return float(s10 / m + s01 / n + 2 * s11 / (m * n))
+
+
+def error_samples():
+    rng = np.random.default_rng(20240614)
+    yield "by hand", [2.0, 3.5, 5.0, 7.0, 6.5, 9.0], [1.5, 4.0, 5.5, 6.0, 8.0, 8.5], [0, 0, 1, 1, 1, 2]
+    for clusters, most, shift in [(12, 2, 0.0), (40, 7, 100.0), (150, 4, -3.0)]:
+        cluster = np.repeat(np.arange(clusters), rng.integers(1, most, size=clusters))
+        patient = rng.normal(size=clusters)[cluster]
+        outcome = shift + 2 * patient + rng.normal(size=len(cluster))
+        prediction = outcome + 0.8 * rng.normal(size=clusters)[cluster] + rng.normal(size=len(cluster)) / 2
+        yield f"{clusters} clusters", prediction.tolist(), outcome.tolist(), cluster.tolist()
+
+
+def errors(name, predictions, outcomes, clusters):
+    """Cluster-robust regression on a constant; the root and R-squared by their influence values."""
+    p, y, groups = np.array(predictions), np.array(outcomes), np.array(clusters)
+    e, z = p - y, stats.norm.ppf(0.975)
+
+    def mean(values):
+        fit = sm.OLS(values, np.ones((len(values), 1))).fit(
+            cov_type="cluster", cov_kwds={"groups": groups}
+        )
+        return float(fit.params[0]), float(fit.bse[0])
+
+    def plain(values):
+        value, error = mean(values)
+        return {"value": value, "lower": value - z * error, "upper": value + z * error}
+
+    squared, error = mean(e**2)
+    factor = np.exp(z * error / (2 * squared))
+    root = {"value": squared**0.5, "lower": squared**0.5 / factor, "upper": squared**0.5 * factor}
+    spread = (y - y.mean()) ** 2
+    left = (e**2).sum() / spread.sum()
+    factor = np.exp(z * mean((e**2 - left * spread) / spread.mean())[1] / left)
+    return {
+        "name": name,
+        "predictions": predictions,
+        "outcomes": outcomes,
+        "clusters": clusters,
+        "meanAbsoluteError": plain(np.abs(e)),
+        "meanError": plain(e),
+        "rootMeanSquaredError": {key: float(value) for key, value in root.items()},
+        "rSquared": {
+            "value": float(1 - left),
+            "lower": float(1 - left * factor),
+            "upper": float(1 - left / factor),
+        },
+    }
 
 
 def mulberry32(seed):

@@ -1,6 +1,7 @@
 import type { APIRequestContext, Locator, Page } from 'playwright-core'
 import { enterWithAllRoles, post } from './api.ts'
 import { settle } from './browser.ts'
+import { administrator } from './program.ts'
 
 /** A system with a version, by the API; answers the address of its validation. */
 export async function registerSystem(request: APIRequestContext): Promise<string> {

@@ -5,7 +5,10 @@ import type { EvaluationReport } from '@primum/core/evaluation/evaluation-report
 import type { MulticlassReport } from '@primum/core/evaluation/multiclass-report'
 import type { RegressionReport } from '@primum/core/evaluation/regression-report'
 import type { ReviewReport } from '@primum/core/evaluation/review-report'
+import { suppressMulticlass } from '@primum/core/evaluation/suppress-multiclass'
+import { suppressRegression } from '@primum/core/evaluation/suppress-regression'
 import { suppressReport } from '@primum/core/evaluation/suppress-report'
+import { suppressReviews } from '@primum/core/evaluation/suppress-reviews'
 import type { EvaluateOptions } from '../evaluation/options.ts'
 import { addEvaluateOptions } from '../evaluation/options.ts'
 import { binaryRequest, taskRequest } from '../evaluation/requests.ts'
@@ -72,7 +75,7 @@ async function measure(
       signal,
       onProgress: ({ step, share }) => bar.show(share, step),
     })
-    const shown = options.suppress === true && isBinary(report) ? suppressReport(report) : report
+    const shown = options.suppress === true ? suppressed(report) : report
     if (options.output !== undefined) {
       await writeFile(options.output, `${JSON.stringify(shown, null, 2)}\n`)
     }
@@ -82,8 +85,11 @@ async function measure(
   }
 }
 
-function isBinary(report: AnyReport): report is EvaluationReport {
-  return report.format === 'primum-evaluation/1'
+function suppressed(report: AnyReport): AnyReport {
+  if (report.format === 'primum-regression/1') return suppressRegression(report)
+  if (report.format === 'primum-multiclass/1') return suppressMulticlass(report)
+  if (report.format === 'primum-reviews/1') return suppressReviews(report)
+  return suppressReport(report)
 }
 
 function wordsOf(report: AnyReport): string {

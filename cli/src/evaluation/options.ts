@@ -45,7 +45,7 @@ export type EvaluateOptions = {
 }
 
 const everywhere = ['columns', 'task', 'workers', 'memory', 'output'] as const
-const shared = [...everywhere, 'time', 'groups', 'minimum'] as const
+const shared = [...everywhere, 'time', 'groups', 'minimum', 'suppress'] as const
 const drift = ['baseline', 'features', 'multivariate'] as const
 
 /** What each task can be told; anything else would be passed over without a word. */
@@ -54,14 +54,14 @@ export const optionsOfTask: Record<Task, readonly (keyof EvaluateOptions)[]> = {
     ...shared,
     ...drift,
     ...(['score', 'label', 'eventTime', 'encounter', 'aggregate'] as const),
-    ...(['patient', 'threshold', 'suppress'] as const),
+    ...(['patient', 'threshold'] as const),
   ],
-  regression: [...shared, ...drift, 'prediction', 'target', 'quantiles'],
-  multiclass: [...shared, ...drift, 'scores', 'label'],
+  regression: [...shared, ...drift, 'patient', 'prediction', 'target', 'quantiles'],
+  multiclass: [...shared, ...drift, 'patient', 'scores', 'label'],
   reviews: [
     ...shared,
     ...(['rater', 'item', 'rating', 'omission', 'hallucination', 'harm', 'refusal'] as const),
-    ...(['escalation', 'draft', 'signed'] as const),
+    ...(['escalation', 'draft', 'signed', 'patient'] as const),
   ],
 }
 
@@ -74,6 +74,8 @@ export function addEvaluateOptions(command: Command): Command {
     .option('--baseline <file>', 'a file to measure drift against')
     .option('--features <columns>', 'columns to measure the drift of, with commas', list)
     .option('--multivariate', 'drift of the features together as well, on 10,000 rows of each file')
+    .option('--patient <column>', 'patients who come again, for intervals that know of it')
+    .option('--suppress', 'hide counts of 1 to 10 people and what would reveal them')
     .option('--minimum <n>', 'least sample to decide on (default: 30)', whole)
     .option('--workers <n>', 'threads that count (default: one per core)', whole)
     .option('--memory <MB>', 'memory of the reader (default: a quarter of the machine)', whole)
@@ -88,13 +90,11 @@ export function addEvaluateOptions(command: Command): Command {
         aggregations,
       ),
     )
-    .option('--patient <column>', 'patients who come again, for intervals that know of it')
     .option(
       '--threshold <number>',
       'flag from this score on; repeatable (default: 0.5)',
       thresholds,
     )
-    .option('--suppress', 'hide counts of 1 to 10 people and what would reveal them')
     .optionsGroup('Predictions that are numbers (--task regression):')
     .option('--prediction <column>', 'the predicted number')
     .option('--target <column>', 'the number it turned out to be')

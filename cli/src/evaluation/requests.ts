@@ -55,6 +55,7 @@ function regressionRequest(file: string, options: EvaluateOptions): RegressionRe
     task: 'regression',
     ...shared(file, options),
     ...drift(options),
+    ...ofPatients(options),
     prediction: needed(file, options, 'prediction'),
     target: needed(file, options, 'target'),
     quantiles: quantiles.toSorted((a, b) => a.level - b.level),
@@ -74,6 +75,7 @@ function multiclassRequest(file: string, options: EvaluateOptions): MulticlassRe
     task: 'multiclass',
     ...shared(file, options),
     ...drift(options),
+    ...ofPatients(options),
     classes,
     label: needed(file, options, 'label'),
   }
@@ -95,6 +97,7 @@ function reviewRequest(file: string, options: EvaluateOptions): ReviewRequest {
   return {
     task: 'reviews',
     ...shared(file, options),
+    ...ofPatients(options),
     rater: needed(file, options, 'rater'),
     item: needed(file, options, 'item'),
     ...(rating !== undefined && { rating }),
@@ -110,6 +113,10 @@ function shared(path: string, { groups = [], time, minimum }: EvaluateOptions) {
     ...(time !== undefined && { time }),
     ...(minimum !== undefined && { minimum }),
   }
+}
+
+function ofPatients({ patient }: EvaluateOptions) {
+  return patient === undefined ? {} : { patient }
 }
 
 function drift({ features = [], baseline = undefined, multivariate }: EvaluateOptions) {

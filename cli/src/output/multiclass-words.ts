@@ -26,7 +26,8 @@ export function multiclassWords(report: MulticlassReport): string {
 function datasetWords({ dataset, overall }: MulticlassReport): string {
   const { name, rows, unscored, unlabelled, from, to } = dataset
   const ways: [boolean, string][] = [
-    [true, `${name}: ${plural(rows, 'row')}; ${count(overall.labelled)} with an outcome`],
+    [true, `${name}: ${plural(rows, 'row')}`],
+    [overall.n > 0, `${count(overall.labelled)} with an outcome`],
     [unlabelled > 0, `${count(unlabelled)} without`],
     [unscored > 0, `${count(unscored)} that lack a score`],
     [from !== null && to !== null, `from ${dateWords(from ?? '')} to ${dateWords(to ?? '')}`],
@@ -37,10 +38,14 @@ function datasetWords({ dataset, overall }: MulticlassReport): string {
     .join('; ')
 }
 
-function classWords({ classes }: MulticlassSegment): string {
+function classWords({ classes, n }: MulticlassSegment): string {
   return table(classes, [
     { title: 'CLASS', value: ({ category }) => category },
-    { title: 'CASES', value: ({ cases }) => count(cases), align: 'right' },
+    {
+      title: 'CASES',
+      value: ({ cases }) => (n === 0 ? null : count(cases)),
+      align: 'right',
+    },
     { title: 'AUROC AGAINST THE REST', value: ({ metrics }) => valueAndInterval(metrics.auroc) },
     { title: 'SENSITIVITY', value: ({ metrics }) => valueAndInterval(metrics.sensitivity) },
     {
@@ -57,7 +62,9 @@ function classWords({ classes }: MulticlassSegment): string {
   ])
 }
 
-function matrixWords({ confusionMatrix: { categories, counts } }: MulticlassSegment): string {
+function matrixWords({ confusionMatrix }: MulticlassSegment): string {
+  const { categories, counts } = confusionMatrix
+  if (counts === null) return 'Hidden: few people were taken for one class or another.'
   return table(counts, [
     { title: '', value: (row) => categories[counts.indexOf(row)] ?? '' },
     ...categories.map((category, index) => ({
@@ -73,7 +80,7 @@ function groupWords({ groups }: MulticlassReport): string | null {
   return table(groups, [
     { title: 'ATTRIBUTE', value: ({ segment }) => segment.attribute },
     { title: 'GROUP', value: ({ segment }) => segment.value },
-    { title: 'N', value: ({ labelled }) => count(labelled), align: 'right' },
+    { title: 'N', value: ({ n, labelled }) => (n === 0 ? null : count(labelled)), align: 'right' },
     { title: 'AUROC, MACRO', value: ({ metrics }) => valueAndInterval(metrics['auroc-macro']) },
     { title: 'ACCURACY', value: ({ metrics }) => valueAndInterval(metrics.accuracy) },
     {

@@ -20,7 +20,9 @@ export function regressionWords(report: RegressionReport): string {
 function datasetWords({ dataset, overall }: RegressionReport): string {
   const { name, rows, unpredicted, unlabelled, from, to } = dataset
   const ways: [boolean, string][] = [
-    [true, `${name}: ${plural(rows, 'row')}; ${count(overall.labelled)} with an outcome`],
+    [true, `${name}: ${plural(rows, 'row')}`],
+    [overall.n > 0, `${count(overall.labelled)} with an outcome`],
+    [(overall.patients ?? 0) > 0, plural(overall.patients ?? 0, 'patient')],
     [unlabelled > 0, `${count(unlabelled)} without`],
     [unpredicted > 0, `${count(unpredicted)} without a prediction`],
     [from !== null && to !== null, `from ${dateWords(from ?? '')} to ${dateWords(to ?? '')}`],
@@ -63,7 +65,7 @@ function groupWords({ groups }: RegressionReport): string | null {
   return table(groups, [
     { title: 'ATTRIBUTE', value: ({ segment }) => segment.attribute },
     { title: 'GROUP', value: ({ segment }) => segment.value },
-    { title: 'N', value: ({ labelled }) => count(labelled), align: 'right' },
+    { title: 'N', value: ({ n, labelled }) => (n === 0 ? null : count(labelled)), align: 'right' },
     { title: 'MEAN ABSOLUTE ERROR', value: metric('mean-absolute-error') },
     { title: 'ROOT MEAN SQUARED', value: metric('root-mean-squared-error') },
     { title: 'R²', value: metric('r-squared') },

@@ -23,9 +23,12 @@ export function reviewWords(report: ReviewReport): string {
 }
 
 function datasetWords({ dataset, overall }: ReviewReport): string {
-  const { name } = dataset
-  const { reviews, items, reviewers } = overall
-  return `${name}: ${plural(reviews, 'review')} of ${plural(items, 'item')} by ${plural(reviewers, 'person', 'people')}`
+  const { reviews, items, reviewers, patients } = overall
+  if (items === 0) return `${dataset.name}: few items, so nothing is counted`
+  const what = plural(items, 'item')
+  const of = reviews === null ? `reviews of ${what}` : `${plural(reviews, 'review')} of ${what}`
+  const about = patients === null ? '' : `, about ${plural(patients, 'patient')}`
+  return `${dataset.name}: ${of}${about} by ${plural(reviewers, 'person', 'people')}`
 }
 
 function findingWords({ findings }: ReviewSegment): string | null {
@@ -33,8 +36,12 @@ function findingWords({ findings }: ReviewSegment): string | null {
   return table(findings, [
     { title: 'FINDING', value: ({ finding }) => named(finding) },
     { title: 'RATE (95 % INTERVAL)', value: ({ rate }) => valueAndInterval(rate) },
-    { title: 'ITEMS', value: ({ rate }) => count(rate.n), align: 'right' },
-    { title: 'TIES', value: ({ rate }) => count(rate.ties), align: 'right' },
+    { title: 'ITEMS', value: ({ rate: { n } }) => (n === 0 ? null : count(n)), align: 'right' },
+    {
+      title: 'TIES',
+      value: ({ rate: { ties } }) => (ties === null ? null : count(ties)),
+      align: 'right',
+    },
     { title: "FLEISS' KAPPA", value: ({ rate }) => valueAndInterval(rate.agreement) },
     {
       title: "COHEN'S KAPPA",
@@ -63,7 +70,7 @@ function groupWords({ groups }: ReviewReport): string | null {
   return table(groups, [
     { title: 'ATTRIBUTE', value: ({ segment }) => segment.attribute },
     { title: 'GROUP', value: ({ segment }) => segment.value },
-    { title: 'ITEMS', value: ({ items }) => count(items), align: 'right' },
+    { title: 'ITEMS', value: ({ items }) => (items === 0 ? null : count(items)), align: 'right' },
     ...names.map((name, index) => ({ title: named(name).toUpperCase(), value: rate(index) })),
     {
       title: '',

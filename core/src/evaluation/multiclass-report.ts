@@ -5,6 +5,7 @@ import type { Estimate } from '../statistics/estimate.ts'
 import { type ClassScores, multiclassAuroc } from '../statistics/multiclass-auroc.ts'
 import { multiclassRates } from '../statistics/multiclass-confusion-matrix.ts'
 import { type DriftReport, type Result, type Results, results } from './evaluation-report.ts'
+import { type MulticlassRows, areasByPatient, ratesByPatient } from './multiclass-clusters.ts'
 import type { Provenance } from './provenance.ts'
 
 /** All that the multiclass metrics of one segment need. */
@@ -16,6 +17,8 @@ export type MulticlassEvidence = {
   table: CrossCounts
   /** each class against the rest */
   scores: readonly ClassScores[]
+  /** rows with an outcome; null where no column names patients, or scores are counted in bins */
+  rows: MulticlassRows | null
 }
 
 export type MulticlassMetrics = Record<
@@ -28,19 +31,22 @@ export type MulticlassMetrics = Record<
   Estimate
 >
 
-/** `auroc` is that of the class against the rest. */
-export type ClassMetrics = Record<'sensitivity' | 'positive-predictive-value', Estimate> & {
-  auroc: AurocEstimate
-}
+/** `auroc` is that of the class against the rest; `clusters` counts the patients of a rate. */
+export type ClassMetrics = Record<
+  'sensitivity' | 'positive-predictive-value',
+  Estimate & { clusters?: number }
+> & { auroc: AurocEstimate }
 
 export type MulticlassSegment = {
   segment: Segment
   n: number
   labelled: number
+  /** patients among those with an outcome; null where no column names them */
+  patients: number | null
   metrics: Results<MulticlassMetrics>
   classes: { category: string; cases: number; metrics: Results<ClassMetrics> }[]
-  /** `counts[actual][predicted]`, in the order of `categories` */
-  confusionMatrix: { categories: string[]; counts: number[][] }
+  /** `counts[actual][predicted]`, in the order of `categories`; null where they are hidden */
+  confusionMatrix: { categories: string[]; counts: number[][] | null }
 }
 
 export type MulticlassReport = {
@@ -61,16 +67,19 @@ export type MulticlassReport = {
   groups: MulticlassSegment[]
   drift: DriftReport | null
   notes: string[]
+  /** smallest count shown, null where nothing was hidden */
+  suppressedBelow: number | null
 }
 
 export function multiclassSegment(
-  { segment, n, table, scores }: MulticlassEvidence,
+  { segment, n, table, scores, rows }: MulticlassEvidence,
   provenance: Provenance,
   options: { minimum: number },
 ): MulticlassSegment {
   const { categories, counts } = table
-  const rates = multiclassRates(table, options)
-  const areas = multiclassAuroc(scores, options)
+  const byRow = { rates: multiclassRates(table, options), areas: multiclassAuroc(scores, options) }
+  const rates = rows === null ? byRow.rates : ratesByPatient(byRow.rates, rows, options)
+  const areas = rows === null ? byRow.areas : areasByPatient(byRow.areas, rows, options)
   const shared = <Kind extends Estimate>(estimate: Kind): Result<Kind> => ({
     ...estimate,
     ...provenance,
@@ -79,6 +88,7 @@ export function multiclassSegment(
     segment,
     n,
     labelled: rates.accuracy.n,
+    patients: rows === null ? null : new Set(Array.from(rows.patients)).size,
     metrics: results(
       {
         accuracy: rates.accuracy,

@@ -1,22 +1,20 @@
 import type { Segment } from '../monitoring/segment.ts'
 import type { Estimate } from '../statistics/estimate.ts'
-import {
-  type CoverageCounts,
-  type CoverageEstimate,
-  intervalCoverage,
-} from '../statistics/interval-coverage.ts'
+import type { CoverageCounts, CoverageEstimate } from '../statistics/interval-coverage.ts'
 import { meanAbsoluteError } from '../statistics/mean-absolute-error.ts'
 import { meanError } from '../statistics/mean-error.ts'
-import {
-  type QuantileCounts,
-  type QuantileEstimate,
-  quantileCalibration,
-} from '../statistics/quantile-calibration.ts'
+import type { QuantileCounts, QuantileEstimate } from '../statistics/quantile-calibration.ts'
 import { rSquared } from '../statistics/r-squared.ts'
 import type { RegressionSums } from '../statistics/regression-sums.ts'
 import { rootMeanSquaredError } from '../statistics/root-mean-squared-error.ts'
 import { type DriftReport, type Results, results } from './evaluation-report.ts'
 import { type Provenance, type Stamped, stamp } from './provenance.ts'
+import {
+  type RegressionClusters,
+  coverageByPatient,
+  errorsByPatient,
+  quantileByPatient,
+} from './regression-clusters.ts'
 
 /** All that the regression metrics of one segment need: sums, whatever the number of rows. */
 export type RegressionEvidence = {
@@ -27,6 +25,8 @@ export type RegressionEvidence = {
   quantiles: QuantileCounts[]
   /** central intervals: between a level and one less it */
   intervals: (CoverageCounts & { lowerLevel: number; upperLevel: number })[]
+  /** null where no column names patients */
+  clusters: RegressionClusters | null
 }
 
 export type RegressionMetrics = Record<
@@ -34,15 +34,24 @@ export type RegressionMetrics = Record<
   Estimate
 >
 
-export type IntervalResult = CoverageEstimate & { lowerLevel: number; upperLevel: number }
+/** `clusters` counts the patients, where they are named. */
+export type QuantileResult = QuantileEstimate & { clusters?: number }
+
+export type IntervalResult = CoverageEstimate & {
+  lowerLevel: number
+  upperLevel: number
+  clusters?: number
+}
 
 export type RegressionSegment = {
   segment: Segment
   n: number
   /** predictions with an outcome */
   labelled: number
+  /** patients among those with an outcome; null where no column names them */
+  patients: number | null
   metrics: Results<RegressionMetrics>
-  quantiles: Stamped<QuantileEstimate>[]
+  quantiles: Stamped<QuantileResult>[]
   intervals: Stamped<IntervalResult>[]
 }
 
@@ -61,10 +70,12 @@ export type RegressionReport = {
   groups: RegressionSegment[]
   drift: DriftReport | null
   notes: string[]
+  /** smallest count shown, null where nothing was hidden */
+  suppressedBelow: number | null
 }
 
 export function regressionSegment(
-  { segment, n, sums, quantiles, intervals }: RegressionEvidence,
+  { segment, n, sums, quantiles, intervals, clusters }: RegressionEvidence,
   provenance: Provenance,
   options: { minimum: number },
 ): RegressionSegment {
@@ -72,27 +83,34 @@ export function regressionSegment(
     segment,
     n,
     labelled: sums.n,
+    patients: clusters === null ? null : clusters.sums.n.length,
     metrics: results(
-      {
-        'mean-absolute-error': meanAbsoluteError(sums, options),
-        'root-mean-squared-error': rootMeanSquaredError(sums, options),
-        'r-squared': rSquared(sums, options),
-        'mean-error': meanError(sums, options),
-      },
+      clusters === null ? errorsByRow(sums, options) : errorsByPatient(clusters, options),
       provenance,
     ),
     quantiles: stamp(
-      quantiles.map((counts) => quantileCalibration(counts, options)),
+      quantiles.map((counts, index) =>
+        quantileByPatient(counts, clusters?.quantiles[index], options),
+      ),
       provenance,
     ),
     intervals: stamp(
-      intervals.map(({ lowerLevel, upperLevel, ...counts }) => ({
-        ...intervalCoverage(counts, options),
+      intervals.map(({ lowerLevel, upperLevel, ...counts }, index) => ({
+        ...coverageByPatient(counts, clusters?.intervals[index], options),
         lowerLevel,
         upperLevel,
       })),
       provenance,
     ),
+  }
+}
+
+function errorsByRow(sums: RegressionSums, options: { minimum: number }): RegressionMetrics {
+  return {
+    'mean-absolute-error': meanAbsoluteError(sums, options),
+    'root-mean-squared-error': rootMeanSquaredError(sums, options),
+    'r-squared': rSquared(sums, options),
+    'mean-error': meanError(sums, options),
   }
 }
 

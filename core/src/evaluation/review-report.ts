@@ -6,25 +6,40 @@ import {
   type FindingRate,
   type Review,
   findingNames,
+  judgedItems,
   reviewRates,
 } from '../statistics/review-rates.ts'
 import { type DraftEdits, draftEdits } from './draft-edits.ts'
 import { type Provenance, type Stamped, stamp } from './provenance.ts'
+import { editsByPatient, rateByPatient } from './review-clusters.ts'
+
+/**
+ * `clusters` counts the patients whose items were judged, where they are named; `reviews` and
+ * `ties` are null where they are hidden.
+ */
+export type ShownRate = Omit<FindingRate, 'reviews' | 'ties'> & {
+  reviews: number | null
+  ties: number | null
+  clusters?: number
+}
 
 /** The rate of one finding, and how far the people who looked for it agree. */
 export type FindingReport = {
   finding: FindingName
   /** Wilson interval; `agreement` is Fleiss' kappa over the items that several judged */
-  rate: FindingRate
+  rate: ShownRate
   /** where exactly two people judged; null with more or fewer, for whom Fleiss' kappa stands */
   cohensKappa: KappaEstimate | null
 }
 
 export type ReviewSegment = {
   segment: Segment
-  reviews: number
+  /** null where they are hidden */
+  reviews: number | null
   items: number
   reviewers: number
+  /** patients of the items; null where no column names them */
+  patients: number | null
   findings: Stamped<FindingReport>[]
   /** agreement of two people on the rating, far misses weighing more; null with more or fewer */
   ratingAgreement: Stamped<KappaEstimate> | null
@@ -45,13 +60,18 @@ export type ReviewReport = {
   overall: ReviewSegment
   groups: ReviewSegment[]
   notes: string[]
+  /** smallest count shown, null where nothing was hidden */
+  suppressedBelow: number | null
 }
 
-/** Reviews of one segment; `distances` are those of its items with both texts. */
+/** Reviews of one segment. */
 export type ReviewEvidence = {
   segment: Segment
   reviews: readonly Review[]
-  distances: ArrayLike<number> | null
+  /** of its items with both texts */
+  distances: ReadonlyMap<string, number> | null
+  /** whom each item is about; null where no column says so */
+  patients: ReadonlyMap<string, string> | null
 }
 
 /**
@@ -59,7 +79,7 @@ export type ReviewEvidence = {
  * Throws RangeError as `reviewRates` does.
  */
 export function reviewSegment(
-  { segment, reviews, distances }: ReviewEvidence,
+  { segment, reviews, distances, patients }: ReviewEvidence,
   asked: ReadonlySet<FindingName>,
   provenance: Provenance,
   options: { minimum: number },
@@ -71,19 +91,33 @@ export function reviewSegment(
       const marks = (review: Review) =>
         finding === 'low-rating' ? lowRating(review) : review[finding]
       const kappa = twoRaters(reviews, ['0', '1'], marks, 'none')
-      return { finding, rate: rates[finding], cohensKappa: kappa }
+      const rate =
+        patients === null
+          ? rates[finding]
+          : rateByPatient(rates[finding], judgedItems(finding, reviews), patients, options)
+      return { finding, rate, cohensKappa: kappa }
     })
   const ratings = asked.has('low-rating')
     ? twoRaters(reviews, ['1', '2', '3', '4', '5'], ({ rating }) => rating, 'quadratic')
     : null
+  const items = new Set(reviews.map(({ item }) => item))
   return {
     segment,
     reviews: reviews.length,
-    items: new Set(reviews.map(({ item }) => item)).size,
+    items: items.size,
     reviewers: new Set(reviews.map(({ reviewer }) => reviewer)).size,
+    patients: patients === null ? null : new Set([...items].map((item) => patients.get(item))).size,
     findings: stamp(findings, provenance),
     ratingAgreement: stamp(ratings, provenance),
-    edits: distances === null ? null : stamp(draftEdits(distances, options), provenance),
+    edits:
+      distances === null
+        ? null
+        : stamp(
+            patients === null
+              ? draftEdits([...distances.values()], options)
+              : editsByPatient(distances, patients, options),
+            provenance,
+          ),
   }
 }
 

@@ -4,7 +4,6 @@ import {
   type SmallCellPolicy,
   defaultSmallCellPolicy,
   isSmallCount,
-  isSmallRate,
   smallCellReason,
   suppressEstimate,
 } from '../fairness/small-cell-suppression.ts'
@@ -13,15 +12,15 @@ import { type Segment, segmentKey } from '../monitoring/segment.ts'
 import type { BoundedValue } from '../statistics/bounded-value.ts'
 import type { ConfusionMatrix } from '../statistics/confusion-matrix.ts'
 import type { DecisionCurve } from '../statistics/decision-curve.ts'
-import type { Estimate } from '../statistics/estimate.ts'
-import type { ColumnDrift } from './column-drift.ts'
 import type { Curves, EvaluationReport, SegmentReport } from './evaluation-report.ts'
 import type { AttributeFairness } from './group-fairness.ts'
 import { hideAll, hideResult } from './hide-results.ts'
 import { stamp } from './provenance.ts'
 import { suppressBurden } from './suppress-burden.ts'
+import { suppressDrift } from './suppress-drift.ts'
 import { suppressEstimated } from './suppress-estimated.ts'
 import { suppressPairs } from './suppress-pairs.ts'
+import { suppressNotes } from './suppress-segments.ts'
 import { suppressUnknown } from './suppress-unknown.ts'
 
 /**
@@ -66,23 +65,8 @@ export function suppressReport(
     },
     estimated: overallHidden ? null : suppressEstimated(report, policy),
     leadTime: hideLeadTime(report.leadTime, policy),
-    drift:
-      report.drift === null
-        ? null
-        : {
-            ...report.drift,
-            ...stamp(
-              {
-                score: hideRareValues(report.drift.score, policy),
-                features: report.drift.features.map((column) => hideRareValues(column, policy)),
-              },
-              { ...provenance, baseline: report.drift.baseline },
-            ),
-          },
-    notes: [
-      ...report.notes,
-      `Counts below ${policy.minimum} people are hidden, and what would reveal them.`,
-    ],
+    drift: suppressDrift(report.drift, policy, provenance),
+    notes: suppressNotes(report.notes, policy),
     suppressedBelow: policy.minimum,
   }
 }
@@ -185,26 +169,6 @@ function hideLeadTime(leadTime: EvaluationReport['leadTime'], policy: SmallCellP
   if (leadTime === null || !isSmallCount(leadTime.n, policy)) return leadTime
   const result = hideResult(leadTime, smallCellReason(policy))
   return { ...result, lowerQuartile: null, upperQuartile: null }
-}
-
-/** A share of rows with its n is a count: of those without a value, or with a new one. */
-function hideRareValues(column: ColumnDrift, policy: SmallCellPolicy): ColumnDrift {
-  const hide = (estimate: Estimate) => {
-    const { value, n } = estimate
-    const rare = isSmallRate({ count: Math.round((value ?? 0) * n), total: n }, policy)
-    return suppressEstimate(estimate, rare ? smallCellReason(policy) : null)
-  }
-  const { missingness, 'new-category-share': share } = column.metrics
-  const unreadable = Math.round(column.unreadable * missingness.n)
-  return {
-    ...column,
-    metrics: {
-      ...column.metrics,
-      missingness: hide(missingness),
-      ...(share && { 'new-category-share': hide(share) }),
-    },
-    unreadable: isSmallCount(unreadable, policy) ? 0 : column.unreadable,
-  }
 }
 
 function emptyCurves(report: EvaluationReport): Curves {

@@ -1,6 +1,7 @@
 import { type SmallCellPolicy, isSmallCount } from '../fairness/small-cell-suppression.ts'
 import type { Segment } from '../monitoring/segment.ts'
 import type { EvaluationReport, SegmentReport } from './evaluation-report.ts'
+import { driftWithoutRows } from './suppress-drift.ts'
 
 /**
  * The report without 1–10 rows that lack an outcome or a score. A total less the others would tell
@@ -30,14 +31,7 @@ export function suppressUnknown(
     },
     overall: unlabelled > 0 ? labelledOnly(overall) : overall,
     groups: groups.map((group) => (isFew(group.segment) ? labelledOnly(group) : group)),
-    drift:
-      report.drift === null || rows === dataset.rows
-        ? report.drift
-        : {
-            ...report.drift,
-            score: withoutRows(report.drift.score, rows),
-            features: report.drift.features.map((column) => withoutRows(column, rows)),
-          },
+    drift: rows === dataset.rows ? report.drift : driftWithoutRows(report.drift, rows),
   }
 }
 
@@ -50,13 +44,4 @@ function labelledOnly<Kind extends SegmentReport>(report: Kind): Kind {
     unlabelled: 0,
     metrics: { ...metrics, prevalence },
   }
-}
-
-type Column = NonNullable<EvaluationReport['drift']>['score']
-
-/** A share of missing values is over all rows, and so tells how many there are. */
-function withoutRows(column: Column, rows: number): Column {
-  const { missingness } = column.metrics
-  const n = Math.min(missingness.n, rows)
-  return { ...column, metrics: { ...column.metrics, missingness: { ...missingness, n } } }
 }

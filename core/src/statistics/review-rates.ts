@@ -74,18 +74,11 @@ function findingRate(
   reviews: readonly Review[],
   options: EstimateOptions,
 ): FindingRate {
-  const items = new Map<string, [absent: number, found: number]>()
-  const reviewers = new Set<string>()
-  for (const review of reviews) {
-    const finding = findingOf(name, review)
-    if (finding === null) continue
-    const counts = items.get(review.item) ?? [0, 0]
-    counts[finding]++
-    items.set(review.item, counts)
-    reviewers.add(review.reviewer)
-  }
+  const items = judgedItems(name, reviews)
+  const judges = reviews.filter((review) => findingOf(name, review) !== null)
+  const reviewers = new Set(judges.map(({ reviewer }) => reviewer))
   const judged = [...items.values()]
-  const count = judged.filter(([absent, found]) => found >= absent).length
+  const count = judged.filter(hasFinding).length
   const method = `share of items with ${name}, majority of reviewers, ties as found`
   const evidence = { method, count, total: judged.length, unit: 'items judged' }
   return {
@@ -95,6 +88,27 @@ function findingRate(
     ties: judged.filter(([absent, found]) => found === absent).length,
     agreement: fleissKappa(judged, options.level === undefined ? {} : { level: options.level }),
   }
+}
+
+/** How many reviewers of an item did not find it, and how many did. */
+export type Judgement = [absent: number, found: number]
+
+/** Each item that was judged. */
+export function judgedItems(name: FindingName, reviews: readonly Review[]): Map<string, Judgement> {
+  const items = new Map<string, Judgement>()
+  for (const review of reviews) {
+    const finding = findingOf(name, review)
+    if (finding === null) continue
+    const counts = items.get(review.item) ?? [0, 0]
+    counts[finding]++
+    items.set(review.item, counts)
+  }
+  return items
+}
+
+/** The majority of reviewers counts, and a tie as found. */
+export function hasFinding([absent, found]: Judgement): boolean {
+  return found >= absent
 }
 
 function findingOf(name: FindingName, review: Review): Finding {
