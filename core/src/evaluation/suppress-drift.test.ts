@@ -10,7 +10,7 @@ const shared = { baseline: 'b', dataCutoff: null }
 
 /** Counts below and above one edge, of missing and of unreadable values. */
 function driftOf(current: readonly number[]): DriftReport {
-  const bins = { name: 'p', kind: 'numeric' as const, edges: [0], listed: [] }
+  const bins = { name: 'p', kind: 'numeric' as const, offset: 0, edges: [0], listed: [] }
   const column = columnDrift(bins, [500, 500, 0, 0], current, { minimum: 30, looks: 1 })
   const score = stamp(column, shared)
   return { baseline: 'b', score, features: [score], ranking: [], multivariate: null }
