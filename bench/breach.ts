@@ -74,6 +74,8 @@ async function makeSystem(world: Hospital, reference: string): Promise<World> {
     cooldownHours: 0,
     maximumAutomaticPer7Days: 20,
     noReturnDays: 0,
+    // The good version is back for less than a day each time.
+    soak: { days: 0, maturedOutcomes: 0 },
   }
   await lead.put(path, { ...policy, ...atOnce })
   return { hospital: world, system, good, failing }
