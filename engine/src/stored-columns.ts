@@ -39,8 +39,8 @@ const encodings = new Set<string>([
   'DELTA_BYTE_ARRAY',
 ])
 
-/** A page is at most as long as its part of the column, and is held whole. */
-const longestChunk = 64_000_000
+/** A page is held whole, and is at most as long as its part of the column. */
+export const longestPage = 64_000_000
 
 /** Everything about the columns of ten thousand row groups fits; a longer footer is left alone. */
 const longestFooter = 64_000_000
@@ -116,8 +116,8 @@ function isReadable(chunk: ColumnMetaData, rows: number): boolean {
     codecs.has(chunk.codec) &&
     chunk.encodings.every((encoding) => encodings.has(encoding)) &&
     Number(chunk.num_values) === rows &&
-    Number(chunk.total_uncompressed_size) <= longestChunk &&
-    Number(chunk.total_compressed_size) <= longestChunk
+    Number(chunk.total_uncompressed_size) <= longestPage &&
+    Number(chunk.total_compressed_size) <= longestPage
   )
 }
 

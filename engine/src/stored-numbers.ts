@@ -30,6 +30,7 @@ export function numbersOfPage(
 }
 
 export function numbersOfDictionary(page: StoredPage, type: NumberType): Float64Array {
+  requireBytes(page.values, page.count * widths[type])
   const found = new Float64Array(page.count)
   plainNumbers(page.values, type, found)
   return found

@@ -3,6 +3,7 @@ import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import type { CompressionCodec, PageHeader } from 'hyparquet'
 import { parquetHeader } from 'hyparquet/src/column.js'
 import { snappyUncompress } from 'hyparquet/src/snappy.js'
+import { longestPage } from './stored-columns.ts'
 import type { StoredChunk } from './stored-columns.ts'
 import { viewOf } from './stored-levels.ts'
 import type { StoredPage } from './stored-page.ts'
@@ -49,7 +50,9 @@ export function eachPage(
     const { header, length } = headerAt(file, position, end)
     position += length
     const size = header.compressed_page_size
-    if (!(size >= 0) || position + size > end) throw new Error('a page is longer than its column')
+    // What a file says of itself may be anything: no memory is taken on its word alone.
+    const fits = size >= 0 && position + size <= end && header.uncompressed_page_size <= longestPage
+    if (!fits) throw new Error('a page is longer than its column')
     const body = bytesAt(file, position, size)
     position += size
     const page = pageOf(header, body, chunk.codec, optional)

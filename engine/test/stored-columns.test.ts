@@ -11,6 +11,7 @@ import { type ScoreMode, scanPlan } from '../src/scan-plan.ts'
 import { type Scanned, scanRows } from '../src/scan.ts'
 import { startScanners } from '../src/scanners.ts'
 import { codeOfText } from '../src/stored-codes.ts'
+import { closeStored, eachPage, openStored } from '../src/stored-pages.ts'
 import { request, run, testFolder } from './dataset-files.ts'
 
 /** Every kind of column that may stand in a file, with values that are missing or unusual. */
@@ -192,6 +193,19 @@ describe('a file that is broken inside', () => {
     const dataset = await openDataset(opened, path)
     await expect(scanned(opened, dataset, 'label', bins)).rejects.toThrow('cannot be read')
     await expect(run(request(path))).rejects.toThrow('cannot be read')
+  })
+
+  test('a page that says it unpacks to more than may be held is refused before it is', () => {
+    // Type, unpacked and packed size, then one value in plain encoding, all of it as Thrift has it.
+    const unpacked = [0x80, 0x90, 0xdf, 0xc0, 0x02]
+    const header = [0x15, 0x00, 0x15, ...unpacked, 0x15, 0x08, 0x2c, 0x15, 0x02, 0x15, 0x00, 0x15]
+    const bytes = [...header, 0x06, 0x15, 0x06, 0x00, 0x00, 1, 2, 3, 4]
+    const path = join(testFolder(), 'page')
+    writeFileSync(path, Buffer.from(bytes))
+    const file = openStored(path)
+    onTestFinished(() => closeStored(file))
+    const chunk = { codec: 'ZSTD' as const, at: 0, bytes: bytes.length, firstRow: 0, rows: 1 }
+    expect(() => eachPage(file, chunk, false, () => undefined)).toThrow('longer than its column')
   })
 
   test('text that is no UTF-8 is refused as the reader refuses it', async () => {
