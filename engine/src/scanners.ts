@@ -133,7 +133,8 @@ type ScanThread = { worker: Worker; failure: unknown }
 
 function startThread(): ScanThread {
   const worker = new Worker(new URL('./scan-worker.ts', import.meta.url), {
-    // Dropped chunks hold on to the reader's memory until they are collected, so collect often.
+    // Small enough to give dropped chunks back to the reader often, and large enough for what is
+    // short-lived between two pages not to outlive them.
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   })
   const thread: ScanThread = { worker, failure: null }

@@ -4,6 +4,7 @@ import { type TaskReport, evaluateTask } from '../src/evaluate-task.ts'
 import type { MulticlassRequest, RegressionRequest, ReviewRequest } from '../src/task-request.ts'
 import { cohort } from './cohort.ts'
 import { type Columns, testFolder, toCsv, writeParquet, writeText } from './dataset-files.ts'
+import { regressionRequest } from './task-requests.ts'
 
 const limits = { workers: 1, memoryMegabytes: 300 }
 const { scores, ages, sexes } = cohort(60, 51)
@@ -12,18 +13,6 @@ const with_ = <T>(values: readonly T[], at: number, value: T) =>
   values.map((each, i) => (i === at ? value : each))
 
 const numbers: Columns = { p: scores, y: scores.map((x, i) => x + (i % 5) / 10), sex: sexes }
-const regression = (path: string, changes: Partial<RegressionRequest> = {}): RegressionRequest => ({
-  task: 'regression',
-  path,
-  prediction: 'p',
-  target: 'y',
-  quantiles: [],
-  groups: [],
-  features: [],
-  baseline: null,
-  ...changes,
-})
-
 const kinds = ['low', 'high']
 const classes: Columns = {
   a: scores,
@@ -77,7 +66,7 @@ describe('what cannot be measured is refused with its column and row', () => {
   test.each<[string, () => AnyTask, object[]]>([
     [
       'missing columns, all at once',
-      () => regression(csv({ p: scores }), { groups: ['sex'] }),
+      () => regressionRequest(csv({ p: scores }), { groups: ['sex'] }),
       [
         { code: 'missing-column', column: 'y' },
         { code: 'missing-column', column: 'sex' },
@@ -85,36 +74,36 @@ describe('what cannot be measured is refused with its column and row', () => {
     ],
     [
       'text in a number column',
-      () => regression(csv({ ...numbers, y: with_<number | string>(scores, 6, 'high') })),
+      () => regressionRequest(csv({ ...numbers, y: with_<number | string>(scores, 6, 'high') })),
       [{ code: 'not-a-number', column: 'y', row: 7 }],
     ],
     [
       'text in a quantile',
       () =>
-        regression(csv({ ...numbers, q: with_<number | string>(scores, 2, '< 5') }), {
+        regressionRequest(csv({ ...numbers, q: with_<number | string>(scores, 2, '< 5') }), {
           quantiles: [{ level: 0.1, column: 'q' }],
         }),
       [{ code: 'not-a-number', column: 'q', row: 3 }],
     ],
     [
       'a number that no sum can hold',
-      () => regression(csv({ ...numbers, p: with_(scores, 4, 1e99) })),
+      () => regressionRequest(csv({ ...numbers, p: with_(scores, 4, 1e99) })),
       [{ code: 'number-too-large', column: 'p', row: 5 }],
     ],
     [
       'no prediction in any row',
-      () => regression(csv({ ...numbers, p: scores.map(() => null) })),
+      () => regressionRequest(csv({ ...numbers, p: scores.map(() => null) })),
       [{ code: 'no-predictions', column: 'p' }],
     ],
     [
       'prediction and target are one',
-      () => regression(csv(numbers), { target: 'p' }),
+      () => regressionRequest(csv(numbers), { target: 'p' }),
       [{ code: 'same-column', column: 'p' }],
     ],
-    ['no rows', () => regression(csv({ p: [], y: [] })), [{ code: 'no-rows' }]],
+    ['no rows', () => regressionRequest(csv({ p: [], y: [] })), [{ code: 'no-rows' }]],
     [
       'a time that is none',
-      () => regression(csv({ ...numbers, at: scores.map(() => 'soon') }), { time: 'at' }),
+      () => regressionRequest(csv({ ...numbers, at: scores.map(() => 'soon') }), { time: 'at' }),
       Array.from({ length: 5 }, (_, i) => ({ code: 'not-a-time', column: 'at', row: i + 1 })),
     ],
     [
@@ -168,7 +157,7 @@ describe('what cannot be measured is refused with its column and row', () => {
   test('levels and classes that cannot be are errors of the caller', async () => {
     const twice = [0.5, 0.5].map((level) => ({ level, column: 'p' }))
     await expect(
-      evaluateTask(regression(csv(numbers), { quantiles: twice }), limits),
+      evaluateTask(regressionRequest(csv(numbers), { quantiles: twice }), limits),
     ).rejects.toThrow(RangeError)
     const one = [{ category: 'low', column: 'a' }]
     await expect(evaluateTask(multiclass(csv(classes), { classes: one }), limits)).rejects.toThrow(
@@ -185,7 +174,7 @@ describe('what is odd is measured, and said', () => {
 
   test('constant outcomes have no R²', async () => {
     const report = await evaluateTask(
-      regression(csv({ ...numbers, y: scores.map(() => 3) })),
+      regressionRequest(csv({ ...numbers, y: scores.map(() => 3) })),
       limits,
     )
     expect(states(report)).toMatchObject({ 'r-squared': 'undefined', 'mean-absolute-error': 'ok' })
@@ -194,7 +183,7 @@ describe('what is odd is measured, and said', () => {
 
   test('no outcome known: everything is undefined, with the reason', async () => {
     const report = await evaluateTask(
-      regression(csv({ ...numbers, y: scores.map(() => null) }), {
+      regressionRequest(csv({ ...numbers, y: scores.map(() => null) }), {
         quantiles: [{ level: 0.5, column: 'p' }],
       }),
       limits,
@@ -208,7 +197,7 @@ describe('what is odd is measured, and said', () => {
     const few = Object.fromEntries(
       Object.entries(numbers).map(([name, values]) => [name, values.slice(0, 12)]),
     )
-    const report = await evaluateTask(regression(csv(few)), limits)
+    const report = await evaluateTask(regressionRequest(csv(few)), limits)
     expect(states(report)).toMatchObject({ 'mean-absolute-error': 'insufficient' })
     expect(report.notes.join(' ')).toContain('Only 12 rows')
   })
@@ -216,7 +205,7 @@ describe('what is odd is measured, and said', () => {
   test('quantiles that cross are counted, and their interval holds nothing', async () => {
     const low = with_(scores as number[], 0, 99)
     const report = await evaluateTask(
-      regression(csv({ ...numbers, low, high: scores.map((x) => x + 1) }), {
+      regressionRequest(csv({ ...numbers, low, high: scores.map((x) => x + 1) }), {
         quantiles: [
           { level: 0.05, column: 'low' },
           { level: 0.95, column: 'high' },
@@ -270,7 +259,7 @@ test('drift of a task: its outputs first, then the features', async () => {
   const path = csv({ ...numbers, age: ages })
   const baseline = csv({ ...numbers, age: ages.map((age) => age - 30) })
   const { drift } = await evaluateTask(
-    regression(path, { baseline, features: ['age'], multivariate: {} }),
+    regressionRequest(path, { baseline, features: ['age'], multivariate: {} }),
     limits,
   )
   expect(drift!.score.feature).toBe('p')
@@ -323,7 +312,7 @@ describe('nothing to measure in a part is no error', () => {
 
   test('numbers: no outcome in a group', async () => {
     const some = { ...numbers, y: unknownInNorth(numbers['y']!), site }
-    const report = await evaluateTask(regression(csv(some), { groups: ['site'] }), limits)
+    const report = await evaluateTask(regressionRequest(csv(some), { groups: ['site'] }), limits)
     expect(report.groups[0]).toMatchObject({ n: 20, labelled: 0 })
     expect(report.groups[0]!.metrics['r-squared'].state).toBe('undefined')
     expect(report.groups[1]!.labelled).toBe(40)

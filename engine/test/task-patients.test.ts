@@ -1,22 +1,11 @@
 import { expect, test } from 'vitest'
 import regression from '../../core/src/statistics/reference/clustered-regression.json' with { type: 'json' }
 import { evaluateTask } from '../src/evaluate-task.ts'
-import type { MulticlassRequest, RegressionRequest, ReviewRequest } from '../src/task-request.ts'
+import type { MulticlassRequest, ReviewRequest } from '../src/task-request.ts'
 import { testFolder, toCsv, writeParquet, writeText } from './dataset-files.ts'
+import { regressionRequest } from './task-requests.ts'
 
 const limits = { workers: 2, memoryMegabytes: 300 }
-
-const numbers = (path: string, changes: Partial<RegressionRequest> = {}): RegressionRequest => ({
-  task: 'regression',
-  path,
-  prediction: 'p',
-  target: 'y',
-  quantiles: [],
-  groups: [],
-  features: [],
-  baseline: null,
-  ...changes,
-})
 
 test.each(['csv', 'parquet'])(
   'errors of patients who repeat are as statsmodels says (%s)',
@@ -39,7 +28,7 @@ test.each(['csv', 'parquet'])(
       { level: 0.1, column: 'low' },
       { level: 0.9, column: 'high' },
     ]
-    const request = numbers(path, { patient: 'who', groups: ['half'], quantiles })
+    const request = regressionRequest(path, { patient: 'who', groups: ['half'], quantiles })
     const { overall, groups, notes } = await evaluateTask(request, limits)
     const pairs = [
       ['mean-absolute-error', 'meanAbsoluteError'],
@@ -65,10 +54,10 @@ test('a row that names no patient stands for itself', async () => {
   const who = ['a', 'a', '', '', 'b', '']
   const columns = { p: [1, 2, 3, 4, 5, 6], y: [2, 2, 2, 5, 5, 5], who }
   const path = writeText(testFolder(), 'a.csv', toCsv(columns))
-  const report = await evaluateTask(numbers(path, { patient: 'who' }), limits)
+  const report = await evaluateTask(regressionRequest(path, { patient: 'who' }), limits)
   expect(report.overall.patients).toBe(5)
   expect(report.notes).toContain('3 rows name no patient; each counts as a patient of its own.')
-  const plain = await evaluateTask(numbers(path), limits)
+  const plain = await evaluateTask(regressionRequest(path), limits)
   expect(plain.overall.patients).toBeNull()
   expect(plain.overall.metrics['mean-error'].value).toBe(report.overall.metrics['mean-error'].value)
 })

@@ -88,7 +88,7 @@ function addressOf(
     const done = () => clearTimeout(timer)
     const read = (bytes: Buffer) => {
       output = (output + bytes.toString()).slice(-20_000)
-      const url = /Primum serves on (http:\S+)/.exec(output)?.[1]
+      const url = /Primum serves on (http:\S+)\s/.exec(output)?.[1]
       if (url === undefined) return
       done()
       resolve(url)

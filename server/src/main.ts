@@ -11,9 +11,11 @@ runProcess(async () => {
     )
     process.exit(1)
   })
-  console.log(`Primum serves on ${program.url}`)
-  if (program.setupUrl !== null) {
-    console.log(`\nSet up the first administrator (this link works once):\n  ${program.setupUrl}\n`)
-  }
+  const setUp =
+    program.setupUrl === null
+      ? ''
+      : `\n\nSet up the first administrator (this link works once):\n  ${program.setupUrl}\n`
+  // In one piece: who waits for the first line has read the link as well.
+  console.log(`Primum serves on ${program.url}${setUp}`)
   return program
 })

@@ -1,3 +1,5 @@
+import { readEvents } from './read-events.ts'
+
 export type AliasMove = { sequence: number; alias: string; cause: string }
 
 export type AliasFollower = {
@@ -12,20 +14,12 @@ export function followAliases(url: string, path: string, cookie: string): AliasF
   const moves: AliasMove[] = []
   let last = '0'
   let leaving = new AbortController()
-  const read = async (from: string, signal: AbortSignal) => {
+  const read = (from: string, signal: AbortSignal) => {
     const headers = { cookie, 'last-event-id': last }
-    const response = await fetch(`${from}/api/v1${path}/events`, { headers, signal })
-    let text = ''
-    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-      text += chunk
-      const blocks = text.split('\n\n')
-      text = blocks.pop() ?? ''
-      for (const block of blocks) {
-        last = /^id: (\d+)$/m.exec(block)?.[1] ?? last
-        const data = /^data: (.*)$/m.exec(block)?.[1]
-        if (data !== undefined) moves.push(JSON.parse(data) as AliasMove)
-      }
-    }
+    return readEvents(`${from}/api/v1${path}/events`, { headers, signal }, ({ id, data }) => {
+      last = id ?? last
+      if (data !== undefined) moves.push(JSON.parse(data) as AliasMove)
+    })
   }
   // The end of a process ends its streams, and is what the tests bring about.
   const start = (from: string) => void read(from, leaving.signal).catch(() => undefined)

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, describe, expect, inject, test } from 'vitest'
 import { isAlive } from '../src/db/leftover.ts'
@@ -29,6 +31,15 @@ async function start(folder: string, env: Record<string, string> = {}): Promise<
   return primum
 }
 
+/** The process of the database of a Primum that is starting. */
+async function databaseOf(folder: string): Promise<number> {
+  for (;;) {
+    const pid = await postmasterPid(folder).catch(() => 0)
+    if (pid > 0) return pid
+    await sleep(10)
+  }
+}
+
 afterEach(async () => {
   for (const primum of started.splice(0)) {
     primum.child.kill('SIGTERM')
@@ -49,6 +60,16 @@ describe('the process', () => {
       expect(isAlive(database)).toBe(false)
     },
   )
+
+  test('told to stop while it starts, it stops cleanly as soon as it stands', async () => {
+    const folder = await freshFolder()
+    const starting = start(folder)
+    // Its database runs by then, and would be left behind by a process that just ends.
+    const database = await databaseOf(folder)
+    process.kill(Number(await readFile(join(folder, 'primum.pid'), 'utf8')), 'SIGINT')
+    expect(await (await starting).ended).toBe(0)
+    expect(isAlive(database)).toBe(false)
+  })
 
   test('refuses a second start on the same data folder, and the first goes on', async () => {
     const folder = await freshFolder()

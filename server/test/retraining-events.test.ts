@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestServer } from './harness.ts'
 import type { TestServer } from './harness.ts'
 import { monitoringWorld, span } from './monitoring-world.ts'
+import { readEvents } from './read-events.ts'
 
 let server: TestServer
 let url = ''
@@ -22,22 +23,12 @@ function pipeline(world: World) {
   const told: Told[] = []
   let last = '0'
   let leaving = new AbortController()
-  const read = async (signal: AbortSignal) => {
+  const read = (signal: AbortSignal) => {
     const headers = { cookie: world.owner.cookie, 'last-event-id': last }
-    const response = await fetch(`${url}${world.path}/events`, { headers, signal })
-    let text = ''
-    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-      text += chunk
-      const blocks = text.split('\n\n')
-      text = blocks.pop() ?? ''
-      for (const block of blocks) {
-        const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1]
-        last = field('id') ?? last
-        const data = field('data')
-        if (data === undefined) continue
-        told.push({ id: Number(last), event: field('event') ?? '', data: JSON.parse(data) })
-      }
-    }
+    return readEvents(`${url}${world.path}/events`, { headers, signal }, ({ id, event, data }) => {
+      last = id ?? last
+      if (data !== undefined) told.push({ id: Number(last), event, data: JSON.parse(data) })
+    })
   }
   return {
     told,

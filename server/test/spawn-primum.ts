@@ -31,7 +31,7 @@ export function spawnPrimum(
   folder: string,
   env: Record<string, string> = {},
 ): Promise<SpawnedPrimum> {
-  return spawnEntry('main.ts', /serves on (http\S+)/, folder, env)
+  return spawnEntry('main.ts', /serves on (http\S+)\s/, folder, env)
 }
 
 /** A process that only works jobs; the URL is that of its health. */
@@ -40,7 +40,7 @@ export function spawnWorker(
   env: Record<string, string> = {},
 ): Promise<SpawnedPrimum> {
   const health = { PRIMUM_HEALTH_PORT: '0', ...env }
-  return spawnEntry('worker.ts', /works jobs; (http\S+)/, folder, health)
+  return spawnEntry('worker.ts', /works jobs; (http\S+)\s/, folder, health)
 }
 
 async function spawnEntry(

@@ -47,11 +47,8 @@ export async function startProgram(options: { administrator: boolean }): Promise
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString()
-      const found = /Primum serves on (\S+)/.exec(output)
-      // The link of the set-up is printed right behind it.
-      if (found?.[1] !== undefined && (options.administrator || output.includes('token='))) {
-        resolve(found[1])
-      }
+      const found = /Primum serves on (\S+)\s/.exec(output)
+      if (found?.[1] !== undefined) resolve(found[1])
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)
