@@ -5292,7 +5292,7 @@ export interface components {
             /** @description the accepted limit of the system's monitor, if it has one */
             limit: number | null;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "domain-classifier-auroc" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             points: {
                 estimate: components["schemas"]["MetricEstimate"];
                 /** Format: date */
@@ -5330,7 +5330,7 @@ export interface components {
             /** @description the accepted limit of the system's monitor, if it has one */
             limit: number | null;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "domain-classifier-auroc" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             points: {
                 estimate: components["schemas"]["MetricEstimateInput"];
                 /** Format: date */
@@ -5695,7 +5695,7 @@ export interface components {
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "domain-classifier-auroc" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -5736,7 +5736,7 @@ export interface components {
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "domain-classifier-auroc" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -5775,7 +5775,7 @@ export interface components {
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "domain-classifier-auroc" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -5804,7 +5804,7 @@ export interface components {
             limitHours?: number;
             margin: number;
             /** @enum {string} */
-            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+            metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "domain-classifier-auroc" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             minimumSample: number;
             outcomeHorizonDays?: number;
             segment: {
@@ -5898,7 +5898,7 @@ export interface components {
                     /** @description which harm it prevents */
                     harm: string;
                     /** @enum {string} */
-                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "domain-classifier-auroc" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                     /** @description what has to be sent */
                     needs: ("predictions" | "outcomes" | "operations" | "feedback" | "reviews")[];
                     /** @description left out for a version that has none */
@@ -5929,7 +5929,7 @@ export interface components {
                     /** @description which harm it prevents */
                     harm: string;
                     /** @enum {string} */
-                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                    metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "domain-classifier-auroc" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                     /** @description what has to be sent */
                     needs: ("predictions" | "outcomes" | "operations" | "feedback" | "reviews")[];
                     /** @description left out for a version that has none */
@@ -9064,7 +9064,7 @@ export interface components {
             metrics: {
                 estimate: components["schemas"]["Estimate"];
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "domain-classifier-auroc" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 threshold: number | null;
             }[];
             /** @description null: 1 to 10, too few to be shown */
@@ -9078,7 +9078,7 @@ export interface components {
             metrics: {
                 estimate: components["schemas"]["EstimateInput"];
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "domain-classifier-auroc" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 threshold: number | null;
             }[];
             /** @description null: 1 to 10, too few to be shown */
@@ -10507,7 +10507,7 @@ export interface components {
                     value: number | null;
                 } | null;
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "domain-classifier-auroc" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             }[];
             sentence: string;
         };
@@ -10634,7 +10634,7 @@ export interface components {
                     value: number | null;
                 } | null;
                 /** @enum {string} */
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "domain-classifier-auroc" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
             }[];
             sentence: string;
         };
@@ -11684,7 +11684,7 @@ export interface operations {
                 versionId?: string;
                 from?: string;
                 to?: string;
-                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "domain-classifier-auroc" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 feature?: string;
                 attribute?: string;
                 value?: string;
@@ -11866,7 +11866,7 @@ export interface operations {
                 /** @description start from the settings of this monitor */
                 monitorId?: string;
                 /** @description needed without monitorId */
-                metric?: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
+                metric?: "auroc" | "average-precision" | "sensitivity" | "specificity" | "positive-predictive-value" | "negative-predictive-value" | "observed-expected-ratio" | "calibration-in-the-large" | "calibration-slope" | "expected-calibration-error" | "brier-score" | "flag-rate" | "estimated-auroc" | "estimated-sensitivity" | "score-drift" | "feature-drift" | "multivariate-drift" | "domain-classifier-auroc" | "missingness" | "invalid-data" | "heartbeat" | "latency" | "error-rate" | "volume" | "late-data" | "override-rate" | "hallucination-rate" | "omission-rate" | "harm-rate" | "refusal-rate" | "escalation-rate" | "mean-rating" | "mean-edit-distance" | "reviewer-agreement";
                 feature?: string;
                 /** @description that of the version where absent */
                 threshold?: number;

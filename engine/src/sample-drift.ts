@@ -1,9 +1,9 @@
 import {
-  type LeftOutColumn,
   type MultivariateDrift,
   multivariateDrift,
 } from '@primum/core/evaluation/multivariate-drift'
 import type { FeatureBins } from '@primum/core/monitoring/binning'
+import type { LeftOutColumn } from '@primum/core/statistics/comparable-columns'
 import type { Database } from './database.ts'
 import { type Dataset, columnOf } from './dataset.ts'
 import type { MultivariateRequest } from './evaluation-request.ts'

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { domainSample, mergeSamples } from '@primum/core/monitoring/domain-sample'
 import { newMonitor } from '@primum/core/monitoring/monitor'
 import type { ScoreCount, TelemetryRows } from '../src/telemetry/port.ts'
 import { profileDifferences } from '../src/telemetry/profile-differences.ts'
@@ -228,5 +229,44 @@ describe.each(Object.keys(engines))('telemetry in %s', (name) => {
     const onDay = await ask(false, [world.versionId, other], oneDay)
     expect(inOrder(onDay)).toEqual(inOrder(pairPlainly(sent, '2026-01-02')))
     expect(await ask(false, [world.versionId, other], { limit: 5 })).toHaveLength(5)
+  })
+
+  test('draws predictions at random, one of each patient, and always the same', async () => {
+    const world = await makeSubject(owner, { baseline: false })
+    // Of most patients two, of some nothing is said.
+    const sent = makePredictions(900, 21).map((row, index) => ({
+      ...row,
+      patient: index % 10 === 0 ? null : `patient-${index % 400}`,
+    }))
+    for (let at = 0; at < sent.length; at += 300) {
+      const part = sent.slice(at, at + 300)
+      const answer = await owner.call('POST', `${world.path}/predictions`, { rows: part })
+      expect(answer.body).toMatchObject({ accepted: 300 })
+    }
+    const about = { aiSystemId: world.systemId, versionId: world.versionId }
+    const draw = (limit: number, days: { from: string; to: string } = span) =>
+      telemetry!.drawPredictions(owner.ctx, { ...about, ...days, limit })
+    const everyone = await draw(10_000)
+    const named = sent.flatMap(({ patient }) => patient ?? [])
+    expect(everyone.filter(({ patient }) => patient === null)).toHaveLength(90)
+    const drawnNames = everyone.flatMap(({ patient }) => patient ?? [])
+    expect(drawnNames.toSorted()).toEqual([...new Set(named)].toSorted())
+    const positions = everyone.map(({ position }) => position)
+    expect(positions).toEqual(positions.toSorted((a, b) => a - b))
+    expect(positions.every((position) => Number.isSafeInteger(position) && position >= 0)).toBe(
+      true,
+    )
+    // A mean of so many uniform numbers lies this far from one half once in a million.
+    const mean = positions.reduce((sum, position) => sum + position / 2 ** 53, 0) / positions.length
+    expect(Math.abs(mean - 0.5)).toBeLessThan(4.9 * Math.sqrt(1 / 12 / positions.length))
+    expect(await draw(100)).toEqual(everyone.slice(0, 100))
+
+    const byDay = []
+    for (const day of ['2026-01-01', '2026-01-02', '2026-01-03']) {
+      byDay.push(await draw(10_000, { from: day, to: day }))
+    }
+    const names = ['age', 'lactate']
+    const samples = byDay.map((drawn) => domainSample(drawn, names))
+    expect(mergeSamples(samples, 2, 100)).toEqual(domainSample(await draw(100), names))
   })
 })

@@ -106,7 +106,7 @@ test.each([
     await together.getByText('Without ward: it holds categories, not numbers.').waitFor()
     await together.getByText(/every row; seed 1, so that it can be repeated/).waitFor()
     await together.getByRole('row', { name: /^Reconstruction error \(PCA\)/ }).waitFor()
-    await together.getByRole('row', { name: /^Telling the files apart.*0\.500.*6,000/ }).waitFor()
+    await together.getByRole('row', { name: /^Domain classifier.*0\.500.*6,000/ }).waitFor()
 
     const burden = page.getByRole('region', { name: 'Alert burden', exact: true })
     await burden.getByText(/^At 0\.3, there are 140\.0 alerts per 100 encounters/).waitFor()

@@ -1,3 +1,5 @@
+import { comparableColumns } from '../statistics/comparable-columns.ts'
+import type { LeftOutColumn } from '../statistics/comparable-columns.ts'
 import { domainClassifier } from '../statistics/domain-classifier.ts'
 import type { DomainClassifier } from '../statistics/domain-classifier.ts'
 import { type Estimate, insufficientEstimate, undefinedEstimate } from '../statistics/estimate.ts'
@@ -27,8 +29,6 @@ export type ReconstructionResult = Omit<ReconstructionDrift, 'baselineValue'> & 
   baselineValue: number | null
 }
 
-export type LeftOutColumn = { column: string; reason: string }
-
 /** Whether features go together as in the baseline, beyond what each of them does by itself. */
 export type MultivariateDrift = {
   sample: RowSample
@@ -40,8 +40,6 @@ export type MultivariateDrift = {
   }
 }
 
-const mostColumns = 50
-const mostMissing = 0.5
 const folds = 5
 /** Below this the components follow the noise of the rows that shaped them. */
 const rowsPerColumn = 20
@@ -57,21 +55,11 @@ export function multivariateDrift(
   sample: RowSample,
   options: { minimum: number; random: () => number; leftOut?: readonly LeftOutColumn[] },
 ): MultivariateDrift {
-  const leftOut = [...(options.leftOut ?? [])]
-  const used: number[] = []
-  rows.names.forEach((column, index) => {
-    const reason =
-      obstacle(rows.baseline[index]!, rows.current[index]!) ??
-      (used.length === mostColumns ? `at most ${mostColumns} columns take part` : null)
-    if (reason === null) used.push(index)
-    else leftOut.push({ column, reason })
-  })
-  const baseline = used.map((index) => rows.baseline[index]!)
-  const current = used.map((index) => rows.current[index]!)
+  const { columns, baseline, current, leftOut } = comparableColumns(rows.names, rows)
   return {
     sample,
-    columns: used.map((index) => rows.names[index]!),
-    leftOut,
+    columns,
+    leftOut: [...(options.leftOut ?? []), ...leftOut],
     metrics: {
       'reconstruction-error': reconstruction(baseline, current, options),
       'domain-classifier-auroc': classifier(baseline, current, options),
@@ -129,20 +117,4 @@ function classifier(
     folds: stratifiedFolds(sides, folds, random),
     minimum,
   })
-}
-
-/** Why a column cannot take part, or null. */
-function obstacle(baseline: Float64Array, current: Float64Array): string | null {
-  for (const [values, where] of [
-    [baseline, 'the baseline'],
-    [current, 'the dataset'],
-  ] as const) {
-    const missing = values.filter(Number.isNaN).length
-    if (missing > mostMissing * values.length) {
-      return `${Math.round((100 * missing) / values.length)} % of its values in ${where} are missing`
-    }
-  }
-  const first = baseline.find((value) => !Number.isNaN(value))
-  const varies = baseline.some((value) => !Number.isNaN(value) && value !== first)
-  return varies ? null : 'it does not vary in the baseline'
 }

@@ -126,6 +126,7 @@ test('on history it fires on the day of the burst, and never on clean days', () 
       operations: { counted: 'predictions', firstDay: null, day: () => null },
       reviews: () => null,
       reconstruction: () => null,
+      domains: () => null,
       intake: (each) => days.get(each) ?? null,
       ...{ from: start, to: addDays(start, 59), changeAt: addDays(start, 40) },
       ...{ labelPolicy: 'absence-is-negative', outcomeHorizonDays: 30, outcomeGraceDays: 0 },

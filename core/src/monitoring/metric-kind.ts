@@ -1,5 +1,6 @@
 import type { Estimate } from '../statistics/estimate.ts'
 import type { DriftLevel } from '../statistics/population-stability-index.ts'
+import type { Day } from './days.ts'
 import type { FeatureFinding } from './drift.ts'
 import type { LabelPolicy } from './profile-views.ts'
 
@@ -21,6 +22,7 @@ export const metricNames = [
   'score-drift',
   'feature-drift',
   'multivariate-drift',
+  'domain-classifier-auroc',
   'missingness',
   'invalid-data',
   'heartbeat',
@@ -62,8 +64,10 @@ export type MetricDetail = {
   features?: FeatureFinding[]
   /** multivariate drift: distance from validation in standard deviations of its own errors */
   effect?: number | null
-  /** multivariate drift: the share of values that were missing, null where these are few */
+  /** multivariate drift and domain classifier: the share of values that were missing, null where these are few */
   imputedShare?: number | null
+  /** domain classifier: the days that the window is compared with */
+  reference?: { from: Day; to: Day } | null
   /** about what a perfectly calibrated system would show by chance */
   noiseFloor?: number | null
   /** volume: what the same weekdays before lead to expect, and the band around it */
@@ -146,6 +150,11 @@ export function isMultivariate(metric: MetricName): boolean {
   return metric === 'multivariate-drift'
 }
 
+/** The metric of how well inputs can be told from those of before, compared in `DomainDay`s. */
+export function isDomainClassifier(metric: MetricName): boolean {
+  return metric === 'domain-classifier-auroc'
+}
+
 /** The metric of what cannot be right of what arrives, counted in `IntakeDay`s for everyone. */
 export function isIntake(metric: MetricName): boolean {
   return metric === 'invalid-data'
@@ -159,7 +168,7 @@ export function isReviewedRate(metric: MetricName): boolean {
 /** Metrics that say nothing without a value at validation, or without its bins. */
 export function needsBaseline(metric: MetricName): boolean {
   if (isOperational(metric) || isReviewed(metric) || isIntake(metric)) return false
-  return metric !== 'heartbeat'
+  return metric !== 'heartbeat' && !isDomainClassifier(metric)
 }
 
 /** Metrics that guess what outcomes will show: a hint, never a measurement. */

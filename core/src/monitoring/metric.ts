@@ -1,5 +1,6 @@
 import type { MetricEstimate, MetricName, MetricOptions, MetricSpec } from './metric-kind.ts'
 import {
+  isDomainClassifier,
   isEstimated,
   isIntake,
   isMultivariate,
@@ -32,7 +33,7 @@ export function computeMetric(
 ): MetricEstimate {
   const problem = problemOf(window, baseline)
   if (problem !== null) return errorEstimate(spec.metric, window.n, problem)
-  const elsewhere = [isOperational, isReviewed, isMultivariate, isIntake]
+  const elsewhere = [isOperational, isReviewed, isMultivariate, isDomainClassifier, isIntake]
   if (elsewhere.some((is) => is(spec.metric))) return notInProfiles(spec.metric)
   const reference = referenceProfile(baseline, segment)
   if (needsLabels(spec.metric)) {
@@ -112,9 +113,11 @@ function notInProfiles(metric: MetricName): MetricEstimate {
     ? 'reviews'
     : isMultivariate(metric)
       ? 'reconstruction errors'
-      : isIntake(metric)
-        ? 'what arrives'
-        : 'operations'
+      : isDomainClassifier(metric)
+        ? 'samples of two periods'
+        : isIntake(metric)
+          ? 'what arrives'
+          : 'operations'
   const reason = `it is counted in ${where}, not in profiles`
   return { ...undefinedEstimate(evidence(metric, 0), reason), baselineValue: null }
 }

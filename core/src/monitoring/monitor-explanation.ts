@@ -40,6 +40,8 @@ const explanations: Record<MetricName, (who: string, threshold?: number) => stri
     'Whether the inputs are spread as at validation: other patients, other units or a changed feed.',
   'multivariate-drift': () =>
     'Whether the inputs still go together as at validation, even where each alone looks unchanged: mixed-up feeds, changed units or other patients.',
+  'domain-classifier-auroc': () =>
+    'How well a model can tell the inputs of today from those of the first weeks of the version: 0.5 is not at all, 1 is always. It needs no outcomes and no baseline.',
   missingness: () => 'Whether inputs go missing or unreadable more often than at validation.',
   'invalid-data': () =>
     'The share of predictions that arrived with an input or a score that cannot be right, such as a number in another unit: a score made from it misleads.',

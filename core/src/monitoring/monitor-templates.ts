@@ -147,5 +147,7 @@ function needsOf(metric: MetricName): Needed[] {
 }
 
 function isOfFeatures(metric: MetricName): boolean {
-  return ['feature-drift', 'multivariate-drift', 'missingness'].includes(metric)
+  return ['feature-drift', 'multivariate-drift', 'domain-classifier-auroc', 'missingness'].includes(
+    metric,
+  )
 }

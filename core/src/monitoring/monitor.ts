@@ -1,6 +1,7 @@
 import type { Monitor, Severity } from './monitor-record.ts'
 import {
   hasDetector,
+  isDomainClassifier,
   isEstimated,
   isIntake,
   isMultivariate,
@@ -200,7 +201,8 @@ function problemsOf(monitor: z.infer<typeof monitorSchema>): [keyof Monitor, str
   if (ofFeatures && !isOverall(monitor.segment)) {
     problems.push(['segment', 'Features are counted for everyone, not per subgroup.'])
   }
-  if ((isMultivariate(metric) || isIntake(metric)) && !isOverall(monitor.segment)) {
+  const ofEveryone = [isMultivariate, isDomainClassifier, isIntake].some((is) => is(metric))
+  if (ofEveryone && !isOverall(monitor.segment)) {
     problems.push(['segment', `${metric} is counted for everyone, not per subgroup.`])
   }
   if (metric === 'heartbeat' && monitor.limitHours === undefined) {

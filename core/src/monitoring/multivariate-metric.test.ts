@@ -138,6 +138,7 @@ test('a trial on history finds the day of the change', () => {
   const found = simulateMonitor(monitor, {
     ...{ baseline, profile: () => null, reviews: () => null, from, to: addDays(from, 39) },
     reconstruction: (each) => days.get(each) ?? null,
+    domains: () => null,
     operations: { counted: 'predictions', firstDay: null, day: () => null },
     intake: () => null,
     ...{ labelPolicy: 'exclude-unlabelled', outcomeHorizonDays: 30, outcomeGraceDays: 1 },

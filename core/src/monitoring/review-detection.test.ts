@@ -95,6 +95,7 @@ describe('a trial on history', () => {
     operations: { counted: 'calls' as const, firstDay: null, day: () => null },
     intake: () => null,
     reconstruction: () => null,
+    domains: () => null,
     ...{ labelPolicy: 'exclude-unlabelled' as const, outcomeHorizonDays: 30, outcomeGraceDays: 1 },
     ...{ detectors: 1, changeAt: addDays(start, 35) },
   }

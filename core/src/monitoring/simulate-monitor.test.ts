@@ -42,6 +42,7 @@ function historyOf(profiles: Map<Day, Profile>, more: Partial<History> = {}): Hi
     intake: () => null,
     reviews: () => null,
     reconstruction: () => null,
+    domains: () => null,
     from,
     to: addDays(from, profiles.size - 1),
     labelPolicy: 'exclude-unlabelled',

@@ -3,10 +3,13 @@ import type { Day } from './days.ts'
 import { addDays, daysBetween } from './days.ts'
 import type { IntakeDays } from './intake-day.ts'
 import { emptyIntake, intakeCount } from './intake-day.ts'
+import type { DomainDays } from './domain-day.ts'
+import { DomainWatch } from './domain-watch.ts'
 import { IntakeWatch } from './intake-watch.ts'
 import { maturedThrough } from './maturity.ts'
 import {
   hasDetector,
+  isDomainClassifier,
   isIntake,
   isMultivariate,
   isOperational,
@@ -42,6 +45,7 @@ export type History = {
   operations: OperationsDays
   reviews: ReviewDays
   reconstruction: ReconstructionDays
+  domains: DomainDays
   intake: IntakeDays
   from: Day
   to: Day
@@ -134,6 +138,7 @@ function watchOf(monitor: Monitor, history: History): Watch {
   const { baseline } = history
   if (isReviewed(monitor.metric)) return new ReviewWatch(monitor, history)
   if (isIntake(monitor.metric)) return new IntakeWatch(monitor, history)
+  if (isDomainClassifier(monitor.metric)) return new DomainWatch(monitor, history)
   if (isOperational(monitor.metric)) return new OperationsWatch(monitor, history)
   if (baseline !== null && isMultivariate(monitor.metric)) {
     return new MultivariateWatch(monitor, { ...history, baseline })
@@ -147,6 +152,9 @@ function watchOf(monitor: Monitor, history: History): Watch {
 function hasData(monitor: Monitor, history: History, day: Day): boolean {
   if (isReviewed(monitor.metric)) return (history.reviews(day)?.outputs ?? 0) > 0
   if (isMultivariate(monitor.metric)) return (history.reconstruction(day)?.n ?? 0) > 0
+  if (isDomainClassifier(monitor.metric)) {
+    return (history.domains(day, monitor.windowDays)?.estimate.positives ?? 0) > 0
+  }
   if (isIntake(monitor.metric)) return intakeCount(history.intake(day) ?? emptyIntake()) > 0
   if (history.baseline !== null) return (history.profile(day)?.n ?? 0) > 0
   const { operations } = history

@@ -25,6 +25,7 @@ const names: Record<MetricName, string> = {
   'score-drift': 'Score drift',
   'feature-drift': 'Input drift',
   'multivariate-drift': 'Joint input drift',
+  'domain-classifier-auroc': 'Domain classifier (AUROC)',
   missingness: 'Missing input',
   'invalid-data': 'Invalid data',
   heartbeat: 'Heartbeat',
@@ -49,6 +50,7 @@ const bases: Partial<Record<MetricName, string>> = {
   specificity: 'people without the outcome',
   'positive-predictive-value': 'flagged predictions',
   'negative-predictive-value': 'unflagged predictions',
+  'domain-classifier-auroc': 'predictions compared',
   'invalid-data': 'predictions received',
   latency: 'answers',
   'error-rate': 'calls',
@@ -59,6 +61,7 @@ const bases: Partial<Record<MetricName, string>> = {
 
 const threeDecimals: readonly MetricName[] = [
   'auroc',
+  'domain-classifier-auroc',
   'estimated-auroc',
   'average-precision',
   'brier-score',

@@ -6,7 +6,14 @@ import { faultWords } from './intake-metric.ts'
 import type { DetectorState } from './e-detector.ts'
 import { alarmThreshold, detectorValue } from './e-detector.ts'
 import type { MetricEstimate, MetricName } from './metric-kind.ts'
-import { isIntake, isMultivariate, isOperational, isReviewed, hasDetector } from './metric-kind.ts'
+import {
+  hasDetector,
+  isDomainClassifier,
+  isIntake,
+  isMultivariate,
+  isOperational,
+  isReviewed,
+} from './metric-kind.ts'
 import type { Monitor } from './monitor-record.ts'
 import { averageRunLengthDays, missingnessCriticalMargins } from './thresholds.ts'
 import {
@@ -61,6 +68,7 @@ export function judge(judgement: Judgement): Verdict {
     return drift(judgement)
   }
   if (isMultivariate(monitor.metric)) return multivariate(monitor, estimate)
+  if (isDomainClassifier(monitor.metric)) return toldApart(monitor, estimate)
   if (monitor.metric === 'volume') return volume(monitor, estimate)
   if (isOperational(monitor.metric)) return beyondLimit(monitor, estimate)
   if (isIntake(monitor.metric)) return intake(judgement)
@@ -247,6 +255,19 @@ function multivariate(monitor: Monitor, estimate: MetricEstimate): Verdict {
       ? ''
       : '; the inputs no longer go together as they did, whatever each does alone'
   return ok(level, `${now}: ${far}, ${chance}: ${changeWords[level]} from validation${together}.`)
+}
+
+function toldApart(monitor: Monitor, estimate: MetricEstimate): Verdict {
+  const { level = null, critical = null, reference = null } = estimate.detail ?? {}
+  if (level === null || critical === null || reference === null) {
+    return unknown(`${metricWords(monitor)} has no level.`)
+  }
+  const chance = `chance alone explains up to ${numberWords(monitor.metric, critical)}`
+  const first = `the inputs of ${reference.from} to ${reference.to}, the first of the version`
+  return ok(
+    level,
+    `${estimateWords(monitor, estimate)}, ${chance}: ${changeWords[level]} from ${first}.`,
+  )
 }
 
 function missing(monitor: Monitor, estimate: MetricEstimate, reference: number): Verdict {

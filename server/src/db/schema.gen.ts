@@ -246,6 +246,16 @@ export interface Deployments {
   version_id: string | null;
 }
 
+export interface DomainDays {
+  ai_system_id: string;
+  body: Json;
+  day: string;
+  measured_at: Timestamp;
+  organization_id: string;
+  version_id: string;
+  window_days: number;
+}
+
 export interface ExampleLoads {
   finished_at: Timestamp | null;
   id: string;
@@ -760,6 +770,7 @@ export interface DB {
   classifications: Classifications;
   dataset_uploads: DatasetUploads;
   deployments: Deployments;
+  domain_days: DomainDays;
   example_loads: ExampleLoads;
   failed_attempts: FailedAttempts;
   feedback: Feedback;

@@ -1,8 +1,9 @@
-import type { PgBoss } from 'pg-boss'
+import type { Job, PgBoss } from 'pg-boss'
 import { Context, systemActor } from '../context.ts'
 import type { Services } from '../context.ts'
 import { expireOverrides } from '../features/classifications/expire-overrides.ts'
 import { forgetOldAttempts } from '../identity/attempts.ts'
+import { compareAll } from './compare-round.ts'
 import { failLeftoverLoads } from './example-player.ts'
 import { tidyUploads } from './tidy-uploads.ts'
 
@@ -15,6 +16,11 @@ export async function workSchedules(
   const schedules = [
     { name: 'tidy', cron: '17 * * * *', act: () => tidy(services, onError) },
     { name: 'end-tier-overrides', cron: '7 * * * *', act: () => endOverrides(services, onError) },
+    {
+      name: 'compare-inputs',
+      cron: '23 * * * *',
+      act: ([job]: Job[]) => compareAll(services, job!.signal, onError),
+    },
     { name: 'end-example-loads', cron: '* * * * *', act: () => failLeftoverLoads(services) },
   ]
   for (const { name, cron, act } of schedules) {

@@ -9,9 +9,12 @@ import {
   newIntakeDetector,
 } from '@primum/core/monitoring/intake-detection'
 import { computeIntake } from '@primum/core/monitoring/intake-metric'
+import { newestDomain } from '@primum/core/monitoring/domain-day'
+import { computeDomain } from '@primum/core/monitoring/domain-metric'
 import { maturedThrough } from '@primum/core/monitoring/maturity'
 import { computeMetric } from '@primum/core/monitoring/metric'
 import {
+  isDomainClassifier,
   isIntake,
   isMultivariate,
   isOperational,
@@ -277,6 +280,7 @@ function measure(bench: Bench, monitor: Monitor, through: string) {
   if (isIntake(metric)) {
     return { window, estimate: computeIntake(bench.watched.intake, window, minimumSample) }
   }
+  if (isDomainClassifier(metric)) return domainOf(bench, monitor, window)
   if (isOperational(metric)) return { window, estimate: operationsOf(bench, monitor, window) }
   if (compared === null) {
     const estimate = canJudge(bench, monitor)
@@ -295,6 +299,15 @@ function measure(bench: Bench, monitor: Monitor, through: string) {
   const labelPolicy = labelPolicyOf(bench, monitor)
   const options = { labelPolicy, minimumSample }
   return { window, estimate: computeMetric(monitor, profile, baseline, monitor.segment, options) }
+}
+
+/** The newest comparison there is: today is not over, and yesterday may still be compared. */
+function domainOf(bench: Bench, monitor: Monitor, asked: { from: string; to: string }) {
+  const { segment, minimumSample: minimum, windowDays } = monitor
+  const yesterday = addDays(dayOfInstant(bench.now), -1)
+  const found = newestDomain(bench.watched.domains, yesterday, windowDays)
+  const window = found?.window ?? asked
+  return { window, estimate: computeDomain(found, { segment, minimum }) }
 }
 
 function incomparable(method: MetricName): MetricEstimate {

@@ -1,14 +1,16 @@
+import type { DomainDays } from '@primum/core/monitoring/domain-day'
 import type { IntakeDays } from '@primum/core/monitoring/intake-day'
 import {
+  isDomainClassifier,
   isIntake,
   isMultivariate,
   isOperational,
   isReviewed,
-  needsBaseline,
 } from '@primum/core/monitoring/metric-kind'
 import type { Monitor } from '@primum/core/monitoring/monitor-record'
 import type { ReconstructionDays } from '@primum/core/monitoring/reconstruction-day'
 import type { Context } from '../context.ts'
+import { loadDomains, noDomains } from './load-domains.ts'
 import { loadIntake, noIntake } from './load-intake.ts'
 import { loadOperations, noOperations } from './load-operations.ts'
 import type { Operations } from './load-operations.ts'
@@ -22,6 +24,7 @@ export type Watched = {
   reviews: Reviews
   reconstruction: ReconstructionDays
   intake: IntakeDays
+  domains: DomainDays
 }
 
 /** Reads it only where a monitor needs it: all of it is empty otherwise. */
@@ -34,8 +37,7 @@ export async function loadWatched(
   const { aiSystemId, versionId, hasBaseline } = about
   // Without a baseline nothing is in profiles, and even silence shows in operations alone.
   const inOperations = ({ metric }: Monitor) =>
-    isOperational(metric) ||
-    (!hasBaseline && !isReviewed(metric) && !isIntake(metric) && !needsBaseline(metric))
+    isOperational(metric) || (!hasBaseline && metric === 'heartbeat')
   const reviewed = monitors.filter(({ metric }) => isReviewed(metric))
   return {
     operations: monitors.some(inOperations)
@@ -56,5 +58,8 @@ export async function loadWatched(
     intake: monitors.some(({ metric }) => isIntake(metric))
       ? await loadIntake(ctx, versionId, span)
       : noIntake,
+    domains: monitors.some(({ metric }) => isDomainClassifier(metric))
+      ? await loadDomains(ctx, versionId, span)
+      : noDomains,
   }
 }

@@ -12,6 +12,7 @@ import type { Epoch } from './epoch.ts'
 import { judgeMonitors, maturedDay } from './judge-monitors.ts'
 import { loadIntake } from './load-intake.ts'
 import { noOperations } from './load-operations.ts'
+import { noDomains } from './load-domains.ts'
 import { noReconstruction } from './load-reconstruction.ts'
 import { noReviews } from './load-reviews.ts'
 import { bodyOf } from './monitor-body.ts'
@@ -83,7 +84,7 @@ async function readSample(ctx: Context, system: AiSystem, epoch: Epoch, policy: 
       // Only metrics of outcomes and what arrives are triggers.
       watched: {
         ...{ operations: noOperations, reviews: noReviews },
-        reconstruction: noReconstruction,
+        ...{ reconstruction: noReconstruction, domains: noDomains },
         intake: await loadIntake(ctx, version.id, span),
       },
     },

@@ -1,4 +1,4 @@
-import { isMultivariate, isReviewed } from '@primum/core/monitoring/metric-kind'
+import { isDomainClassifier, isMultivariate, isReviewed } from '@primum/core/monitoring/metric-kind'
 import type { MetricEstimate, MetricName } from '@primum/core/monitoring/metric-kind'
 import { isOverall, segmentWords } from '@primum/core/monitoring/segment'
 import type { Segment } from '@primum/core/monitoring/segment'
@@ -9,6 +9,9 @@ type Point = { from: string; to: string; estimate: MetricEstimate }
 export function seriesSentence(metric: MetricName, segment: Segment, point: Point | null): string {
   if (point === null && isMultivariate(metric)) {
     return 'No prediction has been counted for this yet: counting begins when a monitor of it is switched on.'
+  }
+  if (point === null && isDomainClassifier(metric)) {
+    return 'No window of this length has been compared yet: it is done once a day, for the days that a monitor of it looks back.'
   }
   if (point === null) {
     return isReviewed(metric)
@@ -89,6 +92,8 @@ function words(metric: MetricName, { value, n, detail }: MetricEstimate): string
       return `the inputs differ from validation with an index of up to ${(value ?? 0).toFixed(2)} (n = ${n})`
     case 'multivariate-drift':
       return `the inputs lay ${(value ?? 0).toFixed(2)} off the way they go together, on average (n = ${n})`
+    case 'domain-classifier-auroc':
+      return `inputs could be told from those of the first weeks in ${Math.round((value ?? 0) * 100)} of 100 pairs, where 50 is chance (n = ${n})`
     case 'missingness':
       return `${rate} values were missing in the worst input ${share}`
     case 'invalid-data':
@@ -99,7 +104,13 @@ function words(metric: MetricName, { value, n, detail }: MetricEstimate): string
 }
 
 function compared(metric: MetricName, { value, baselineValue, interval }: MetricEstimate): string {
-  const alone = ['score-drift', 'feature-drift', 'heartbeat', 'volume'].includes(metric)
+  const alone = [
+    'score-drift',
+    'feature-drift',
+    'domain-classifier-auroc',
+    'heartbeat',
+    'volume',
+  ].includes(metric)
   if (alone || value === null || baselineValue === null) return ''
   const inside =
     interval !== null &&

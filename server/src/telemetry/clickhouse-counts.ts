@@ -7,6 +7,7 @@ import { bitsOf, binExpression, scoreOf } from './clickhouse-scores.ts'
 import { readSettled } from './clickhouse-outbox.ts'
 import { tableNames } from './clickhouse-tables.ts'
 import type {
+  DrawQuestion,
   LabelledQuestion,
   PairQuestion,
   ScoreQuestion,
@@ -20,8 +21,11 @@ import type {
  */
 export function clickHouseCounts(
   clickHouse: ClickHouse,
-): Pick<TelemetryRows, 'daysOf' | 'rowsOfDay' | 'countScores' | 'labelledScores' | 'scoredPairs'> {
-  const { predictions, encounters } = tableNames(clickHouse.layout)
+): Pick<
+  TelemetryRows,
+  'daysOf' | 'rowsOfDay' | 'countScores' | 'labelledScores' | 'scoredPairs' | 'drawPredictions'
+> {
+  const { predictions, encounters, rows: stored } = tableNames(clickHouse.layout)
   const ask = <Row>(ctx: TelemetryScope, aiSystemId: string, sql: string) =>
     readSettled(ctx, aiSystemId, clickHouse, () => clickHouse.query<Row>(sql))
   return {
@@ -75,6 +79,18 @@ export function clickHouseCounts(
       return rows.map(({ a, b, known }) => ({
         ...{ a: scoreOf(a), b: scoreOf(b) },
         label: readLabel(known),
+      }))
+    },
+    drawPredictions: async (ctx, question) => {
+      const rows = await ask<{ spot: string; time: string; person: string; content: string }>(
+        ctx,
+        question.aiSystemId,
+        drawQuery(ctx, stored, question),
+      )
+      return rows.map(({ spot, time, person, content }) => ({
+        ...{ position: Number(spot), turn: Number(time) },
+        patient: person === '' ? null : person,
+        features: JSON.parse(content),
       }))
     },
   }
@@ -178,4 +194,23 @@ function pairsQuery(ctx: TelemetryScope, encounters: string, question: PairQuest
     GROUP BY person
     ${question.onlyLabelled ? 'HAVING known >= 0' : ''}
     LIMIT ${wholeLiteral(question.limit)}`
+}
+
+/**
+ * From the table itself, as no view has both the patient and the features; any of a prediction's rows
+ * of revision 0 says the same.
+ */
+function drawQuery(ctx: TelemetryScope, stored: string, question: DrawQuestion): string {
+  const hash = (text: string) => `bitShiftRight(cityHash64(${text}), 11)`
+  return `SELECT min(turn) AS time, person, argMin(one, turn) AS content,
+      ${hash("if(person = '', alone, concat('patient ', person))")} AS spot
+    FROM (
+      SELECT id, ${hash('id')} AS turn, any(patient) AS person, if(person = '', id, '') AS alone,
+        any(features) AS one
+      FROM ${stored}
+      WHERE ${ofVersion(ctx, question)} AND revision = 0
+      GROUP BY id
+    )
+    GROUP BY person, alone
+    ORDER BY spot, time LIMIT ${wholeLiteral(question.limit)}`
 }

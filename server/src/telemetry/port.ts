@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { DrawnPrediction } from '@primum/core/monitoring/domain-sample'
 import type { Label } from '@primum/core/monitoring/profile'
 import type { DB } from '../db/schema.gen.ts'
 
@@ -110,6 +111,15 @@ export type PairQuestion = {
   limit: number
 }
 
+export type DrawQuestion = {
+  aiSystemId: string
+  versionId: string
+  from: string
+  to: string
+  /** the most predictions to draw */
+  limit: number
+}
+
 /** One patient whom both versions scored at the same moment. */
 export type ScoredPair = { a: number; b: number; label: Label }
 
@@ -169,6 +179,12 @@ type CountedRows = {
    * predictions of a version then the one whose id is first; the outcome may stand with either.
    */
   scoredPairs: (ctx: TelemetryScope, question: PairQuestion) => Promise<ScoredPair[]>
+  /**
+   * Predictions of a version at random, and always the same, one of each patient: see
+   * `DrawnPrediction`. What is drawn of some days together is what comes first of those drawn of
+   * each. Positions are whole numbers below 2^53, in another order in each store.
+   */
+  drawPredictions: (ctx: TelemetryScope, question: DrawQuestion) => Promise<DrawnPrediction[]>
 }
 
 /** Where the rows of telemetry are kept: PostgreSQL alone, or ClickHouse for what is counted. */

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { DrawnPrediction } from '@primum/core/monitoring/domain-sample'
 import { unknownValue } from '@primum/core/monitoring/segment'
 import type {
   CountedPrediction,
   DayCount,
+  DrawQuestion,
   LabelledCount,
   LabelledQuestion,
   PairQuestion,
@@ -16,8 +19,8 @@ import type {
 /** What is counted from the rows in PostgreSQL. */
 export const postgresCounts: Pick<
   TelemetryRows,
-  'daysOf' | 'rowsOfDay' | 'countScores' | 'labelledScores' | 'scoredPairs'
-> = { daysOf, rowsOfDay, countScores, labelledScores, scoredPairs }
+  'daysOf' | 'rowsOfDay' | 'countScores' | 'labelledScores' | 'scoredPairs' | 'drawPredictions'
+> = { daysOf, rowsOfDay, countScores, labelledScores, scoredPairs, drawPredictions }
 
 /** The label of the newest outcome of a prediction. */
 const newestOf = (name: 'predictions' | 'one' | 'two') => sql`(select label from outcomes
@@ -105,5 +108,28 @@ async function scoredPairs(ctx: TelemetryScope, question: PairQuestion): Promise
     ) as pairs
     where ${onlyLabelled ? sql`label is not null` : sql`true`}
     limit ${limit}`.execute(ctx.db)
+  return found.rows
+}
+
+async function drawPredictions(
+  ctx: TelemetryScope,
+  question: DrawQuestion,
+): Promise<DrawnPrediction[]> {
+  const { aiSystemId, versionId, from, to, limit } = question
+  const hash = (text: RawBuilder<unknown>) =>
+    sql`(hashtextextended(${text}, 0) >> 11) & 9007199254740991`
+  // Who has no patient stands for itself.
+  const found = await sql<DrawnPrediction>`
+    select position, turn, patient, features from (
+      select distinct on (patient, alone) position, turn, patient, features
+      from predictions cross join lateral (
+        select case when patient is null then id end as alone,
+          ${hash(sql`coalesce('patient ' || patient, id)`)} as position, ${hash(sql`id`)} as turn
+      ) as drawn
+      where ai_system_id = ${aiSystemId} and version_id = ${versionId}
+        and organization_id = ${ctx.organizationId} and day between ${from} and ${to}
+      order by patient, alone, turn
+    ) as drawn
+    order by position, turn limit ${limit}`.execute(ctx.db)
   return found.rows
 }

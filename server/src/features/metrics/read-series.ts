@@ -1,8 +1,11 @@
 import type { Baseline } from '@primum/core/monitoring/baseline'
 import { detectionPlan } from '@primum/core/monitoring/detection'
+import { computeDomain } from '@primum/core/monitoring/domain-metric'
+import { addDays } from '@primum/core/monitoring/days'
 import { computeIntake } from '@primum/core/monitoring/intake-metric'
 import { computeMetric } from '@primum/core/monitoring/metric'
 import {
+  isDomainClassifier,
   isIntake,
   isMultivariate,
   isOperational,
@@ -11,7 +14,7 @@ import {
   needsLabels,
   needsThreshold,
 } from '@primum/core/monitoring/metric-kind'
-import type { MetricEstimate, MetricName, MetricSpec } from '@primum/core/monitoring/metric-kind'
+import type { MetricEstimate, MetricSpec } from '@primum/core/monitoring/metric-kind'
 import { monitorKey } from '@primum/core/monitoring/monitor'
 import type { Monitor } from '@primum/core/monitoring/monitor-record'
 import { computeMultivariate, notMeasurable } from '@primum/core/monitoring/multivariate-metric'
@@ -24,6 +27,7 @@ import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { loadDailyProfiles } from '../../monitoring/daily-profiles.ts'
 import { countedDays } from '../../monitoring/counted-days.ts'
+import { loadDomains } from '../../monitoring/load-domains.ts'
 import { loadIntake, noIntake } from '../../monitoring/load-intake.ts'
 import { loadReconstruction } from '../../monitoring/load-reconstruction.ts'
 import { loadReviews } from '../../monitoring/load-reviews.ts'
@@ -66,28 +70,14 @@ export async function readSeries(
     ...(needsThreshold(metric) ? { threshold: span.version.threshold } : {}),
   }
   const end = needsLabels(metric) ? span.matured : today(span.now)
-  const counted = await countedDays(ctx, span, metric)
+  const counted = await countedDays(ctx, span, query)
   const last = query.to ?? counted.to
   const to = last === null ? null : earlier(last, end)
   const from = query.from ?? counted.from
-  const windows = from === null || to === null ? [] : windowsOf(from, to, windowDays)
   const monitor = await monitorOf(ctx, span, monitorKey({ ...spec, segment }))
-  const measure =
-    from === null || to === null
-      ? null
-      : isReviewed(metric)
-        ? await measureReviews(ctx, span, { spec, segment, from, to })
-        : isIntake(metric)
-          ? await measureIntake(ctx, span, { segment, from, to })
-          : isOperational(metric) || baseline === null
-            ? await measureOperations(ctx, span, { monitor, metric, segment, from, to })
-            : isMultivariate(metric)
-              ? await measureTogether(ctx, span, { baseline, segment, from, to })
-              : await measureProfiles(ctx, span, { spec, baseline, segment, from, to })
-  const points = windows.map((window) => ({
-    ...window,
-    estimate: measure!(window),
-  }))
+  const about = { spec, baseline, monitor, segment, windowDays }
+  const points =
+    from === null || to === null ? [] : await readPoints(ctx, span, { ...about, from, to })
   const obstacle = isMultivariate(metric) && baseline !== null ? notMeasurable(baseline) : null
   const baselineValue = points.at(-1)?.estimate.baselineValue ?? null
   return {
@@ -111,6 +101,45 @@ export async function readSeries(
 type Span = Awaited<ReturnType<typeof measuredSpan>>
 type Days = { from: string; to: string }
 type Measure = (window: Days) => MetricEstimate
+type Asked = Days & {
+  spec: MetricSpec
+  /** null where the version has none, and the metric needs none */
+  baseline: Baseline | null
+  monitor: Monitor | null
+  segment: Segment
+  windowDays: number
+}
+
+async function readPoints(ctx: Context, span: Span, asked: Asked) {
+  const windows = windowsOf(asked.from, asked.to, asked.windowDays)
+  if (isDomainClassifier(asked.spec.metric)) return comparisons(ctx, span, asked, windows)
+  const measure = await measureOf(ctx, span, asked)
+  return windows.map((window) => ({ ...window, estimate: measure(window) }))
+}
+
+function measureOf(ctx: Context, span: Span, asked: Asked): Promise<Measure> {
+  const { metric } = asked.spec
+  const { baseline } = asked
+  if (isReviewed(metric)) return measureReviews(ctx, span, asked)
+  if (isIntake(metric)) return measureIntake(ctx, span, asked)
+  if (isOperational(metric) || baseline === null) return measureOperations(ctx, span, asked)
+  const compared = { ...asked, baseline }
+  return isMultivariate(metric)
+    ? measureTogether(ctx, span, compared)
+    : measureProfiles(ctx, span, compared)
+}
+
+/** What was compared once a day, in windows of its own: the first ones begin after the reference. */
+async function comparisons(ctx: Context, span: Span, asked: Asked, windows: Days[]) {
+  const { segment, windowDays } = asked
+  const domains = await loadDomains(ctx, span.version.id, asked)
+  const options = { segment, minimum: defaultMinimumSamples['domain-classifier-auroc'] }
+  return windows.map(({ to }) => {
+    const found = domains(to, windowDays)
+    const window = found?.window ?? { from: addDays(to, 1 - windowDays), to }
+    return { ...window, estimate: suppressSmallCells(computeDomain(found, options)) }
+  })
+}
 
 async function measureProfiles(
   ctx: Context,
@@ -139,9 +168,9 @@ async function measureProfiles(
 async function measureOperations(
   ctx: Context,
   span: Span,
-  about: Days & { monitor: Monitor | null; metric: MetricName; segment: Segment },
+  { monitor, spec: asked, segment, from, to }: Asked,
 ): Promise<Measure> {
-  const { monitor, metric, segment, from, to } = about
+  const { metric } = asked
   const operations = await loadOperations(ctx, span.system.id, { from, to })
   const spec = { metric, limitHours: monitor?.limitHours ?? defaultLateHours }
   const days = operations(segment)

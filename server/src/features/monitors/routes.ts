@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { closingOf } from '../../http/closing-of.ts'
 import { idParams } from '../../http/id-params.ts'
 import { route } from '../../http/route.ts'
 import { addDefaultMonitors } from './add-default-monitors.ts'
@@ -72,7 +73,8 @@ export function monitorRoutes(app: FastifyInstance): void {
     summary: 'What a monitor would have said on the history of a version',
     description: 'Try settings before switching them on; nothing is changed and nothing is kept.',
     schemas: { params: idParams, query: simulationQuery, response: simulation },
-    handler: ({ ctx, params, query }) => simulateHistory(ctx, params.id, query),
+    handler: ({ ctx, params, query, reply }) =>
+      simulateHistory(ctx, params.id, query, closingOf(reply)),
   })
   route(app, {
     method: 'PUT',

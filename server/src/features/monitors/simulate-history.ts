@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { addDays, daysBetween } from '@primum/core/monitoring/days'
 import {
   hasDetector,
+  isDomainClassifier,
   isMultivariate,
   needsBaseline,
   needsThreshold,
@@ -15,11 +16,14 @@ import { invalid, notFound } from '../../errors.ts'
 import { parse } from '../../parse.ts'
 import { loadDailyProfiles } from '../../monitoring/daily-profiles.ts'
 import { countedDays } from '../../monitoring/counted-days.ts'
+import { noDomains } from '../../monitoring/load-domains.ts'
 import { loadWatched } from '../../monitoring/load-watched.ts'
 import { earlier, measuredSpan, today } from '../../monitoring/measured-span.ts'
+import type { MeasuredSpan } from '../../monitoring/measured-span.ts'
 import { bodyOf } from '../../monitoring/monitor-body.ts'
 import { isHidden, shownReason } from '../../monitoring/suppress-estimate.ts'
 import { requireBaseline } from '../../monitoring/require-baseline.ts'
+import { compareHistory, daysToCompare } from './domain-history.ts'
 import { monitorRequest } from './schemas.ts'
 import type { simulation, simulationQuery } from './simulation-schemas.ts'
 
@@ -30,6 +34,7 @@ export async function simulateHistory(
   ctx: Context,
   aiSystemId: string,
   query: z.infer<typeof simulationQuery>,
+  signal: AbortSignal,
 ): Promise<z.input<typeof simulation>> {
   ctx.authorize('monitoring.read')
   const span = await measuredSpan(ctx, aiSystemId, query)
@@ -37,12 +42,10 @@ export async function simulateHistory(
   const monitor = await monitorOf(ctx, aiSystemId, query, version.threshold)
   const baseline = needsBaseline(monitor.metric) ? requireBaseline(version) : version.baseline
   const yesterday = addDays(today(span.now), -1)
-  const counted = await countedDays(ctx, span, monitor.metric)
-  const to = query.to ?? earlier(counted.to ?? yesterday, yesterday)
-  if (isMultivariate(monitor.metric) && counted.from === null) {
-    throw nothingCounted(baseline && notMeasurable(baseline))
-  }
-  const from = firstDay(monitor, query.from, counted.from) ?? to
+  const compared = isDomainClassifier(monitor.metric)
+    ? await daysToCompare(ctx, span, { ...query, to: earlier(query.to ?? yesterday, yesterday) })
+    : null
+  const { from, to } = compared ?? (await daysCounted(ctx, span, monitor, { ...query, yesterday }))
   if (from > to || daysBetween(from, to) >= mostDays) {
     const message = `A history has 1 to ${mostDays} days.`
     throw invalid('from', message, 'Choose another first or last day.')
@@ -66,6 +69,8 @@ export async function simulateHistory(
     reviews: watched.reviews(monitor.segment),
     reconstruction: watched.reconstruction,
     intake: watched.intake,
+    domains:
+      compared === null ? noDomains : await compareHistory(ctx, span, monitor, compared, signal),
     from,
     to,
     labelPolicy: system.labelPolicy,
@@ -77,6 +82,22 @@ export async function simulateHistory(
     ...(changeAt === undefined ? {} : { changeAt }),
   })
   return { key: monitor.key, version: { id: version.id, label: version.label }, from, to, ...found }
+}
+
+/** The days asked for, or those on which anything was counted that the monitor looks at. */
+async function daysCounted(
+  ctx: Context,
+  span: MeasuredSpan,
+  monitor: Monitor,
+  asked: { from?: string | undefined; to?: string | undefined; yesterday: string },
+): Promise<{ from: string; to: string }> {
+  const counted = await countedDays(ctx, span, monitor)
+  const to = asked.to ?? earlier(counted.to ?? asked.yesterday, asked.yesterday)
+  if (isMultivariate(monitor.metric) && counted.from === null) {
+    const { baseline } = span.version
+    throw nothingCounted(baseline && notMeasurable(baseline))
+  }
+  return { from: firstDay(monitor, asked.from, counted.from) ?? to, to }
 }
 
 /** Days on which nothing was counted show no alarms, which would look as if all was well. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { closingOf } from '../../http/closing-of.ts'
 import { idParams } from '../../http/id-params.ts'
 import { route } from '../../http/route.ts'
 import { advanceClock } from './advance-clock.ts'
@@ -12,6 +13,6 @@ export function replayClockRoutes(app: FastifyInstance): void {
     tag: 'replay-clocks',
     summary: 'Advance the clock of a replayed example and judge its monitors',
     schemas: { params: idParams, body: replayClockRequest, response: replayClock },
-    handler: ({ ctx, params, body }) => advanceClock(ctx, params.id, body),
+    handler: ({ ctx, params, body, reply }) => advanceClock(ctx, params.id, body, closingOf(reply)),
   })
 }

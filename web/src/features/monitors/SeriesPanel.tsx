@@ -1,7 +1,7 @@
 import { Group, List, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy } from 'react'
-import { isMultivariate, isReviewed } from '@primum/core/monitoring/metric-kind'
+import { isDomainClassifier, isMultivariate, isReviewed } from '@primum/core/monitoring/metric-kind'
 import type { MetricName } from '@primum/core/monitoring/metric-kind'
 import { intervalWords, valueWords } from '../../lib/estimate.ts'
 import { formatDay, formatTime } from '../../lib/format.ts'
@@ -58,7 +58,7 @@ export function SeriesPanel({ aiSystemId, versions, version }: Props) {
 }
 
 function emptyText(metric: MetricName, { sentence }: MetricSeries): string {
-  if (isMultivariate(metric)) return sentence
+  if (isMultivariate(metric) || isDomainClassifier(metric)) return sentence
   return t(isReviewed(metric) ? 'reviews.noPointsText' : 'monitoring.noPointsText')
 }
 

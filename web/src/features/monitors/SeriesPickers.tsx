@@ -1,11 +1,11 @@
 import { Group, Select } from '@mantine/core'
 import type { MetricName } from '@primum/core/monitoring/metric-kind'
-import { isIntake, isMultivariate } from '@primum/core/monitoring/metric-kind'
 import { findingNames } from '@primum/core/statistics/review-rates'
 import { label, t } from '../../lib/messages/messages.ts'
 import type { Version } from '../versions/queries.ts'
 import { segmentChoices, windowChoices } from './choice.ts'
 import type { ChoiceState } from './choice.ts'
+import { isUndivided } from './monitor-fields.ts'
 import type { Monitor } from './queries.ts'
 
 type Props = {
@@ -20,8 +20,8 @@ type Props = {
 const ofFeatures = ['feature-drift', 'missingness']
 
 /** Of some metrics there is no group to look at, so that none stays in the address. */
-function withoutGroup(metric: string | null) {
-  return metric === 'multivariate-drift' || metric === 'invalid-data' ? { segment: undefined } : {}
+function withoutGroup(metric: MetricName | null) {
+  return metric !== null && isUndivided(metric) ? { segment: undefined } : {}
 }
 
 /** What the curve shows; all of it is in the address and can be sent on. */
@@ -58,7 +58,7 @@ export function SeriesPickers(props: Props) {
           value={choice.feature ?? null}
           onChange={(feature) => onChange({ feature: feature ?? undefined })}
         />
-      ) : isMultivariate(choice.metric) || isIntake(choice.metric) ? null : (
+      ) : isUndivided(choice.metric) ? null : (
         <Select
           {...common}
           label={t('monitoring.group')}

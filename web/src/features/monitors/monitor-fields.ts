@@ -1,5 +1,6 @@
 import type { MetricName } from '@primum/core/monitoring/metric-kind'
 import {
+  isDomainClassifier,
   isEstimated,
   isIntake,
   isMultivariate,
@@ -53,9 +54,14 @@ export function takesInput(metric: MetricName): boolean {
   return ofInputs.includes(metric)
 }
 
+/** Metrics of everyone's inputs together: there is no group to choose, and no input. */
+export function isUndivided(metric: MetricName): boolean {
+  return isMultivariate(metric) || isDomainClassifier(metric) || isIntake(metric)
+}
+
 /** Of whom a metric is counted: any group, sites only, or everyone together. */
 export function segmentRule(metric: MetricName): 'any' | 'site' | 'everyone' {
-  if (takesInput(metric) || isMultivariate(metric) || isIntake(metric)) return 'everyone'
+  if (takesInput(metric) || isUndivided(metric)) return 'everyone'
   return isOperational(metric) ? 'site' : 'any'
 }
 

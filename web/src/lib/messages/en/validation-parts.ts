@@ -39,7 +39,6 @@ export const validationParts = {
   'together.noColumns': 'No input takes part.',
   'together.leftOut': 'Without {column}: {reason}.',
   'metric.reconstruction-error': 'Reconstruction error (PCA)',
-  'metric.domain-classifier-auroc': 'Telling the files apart (AUROC of a domain classifier)',
   'burden.title': 'Alert burden',
   'burden.about':
     'Every prediction at the threshold or above is an alert, whether or not its outcome is known. Numbers are per 100 encounters, with 95 % intervals; n counts encounters.',

@@ -57,6 +57,7 @@ export const words = {
   'metric.score-drift': 'Score drift',
   'metric.feature-drift': 'Input drift',
   'metric.multivariate-drift': 'Joint input drift',
+  'metric.domain-classifier-auroc': 'Domain classifier (AUROC)',
   'metric.missingness': 'Missing input',
   'metric.invalid-data': 'Invalid data (inputs and scores)',
   'metric.heartbeat': 'Heartbeat',
