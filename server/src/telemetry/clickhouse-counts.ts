@@ -6,6 +6,7 @@ import { listLiteral, textLiteral, wholeLiteral } from './clickhouse-literals.ts
 import { bitsOf, binExpression, scoreOf } from './clickhouse-scores.ts'
 import { readSettled } from './clickhouse-outbox.ts'
 import { tableNames } from './clickhouse-tables.ts'
+import { drawLowest } from './draw-lowest.ts'
 import type {
   DrawQuestion,
   LabelledQuestion,
@@ -82,10 +83,12 @@ export function clickHouseCounts(
       }))
     },
     drawPredictions: async (ctx, question) => {
-      const rows = await ask<{ spot: string; time: string; person: string; content: string }>(
-        ctx,
-        question.aiSystemId,
-        drawQuery(ctx, stored, question),
+      const rows = await drawLowest(question.limit, (upTo) =>
+        ask<{ spot: string; time: string; person: string; content: string }>(
+          ctx,
+          question.aiSystemId,
+          drawQuery(ctx, stored, question, upTo),
+        ),
       )
       return rows.map(({ spot, time, person, content }) => ({
         ...{ position: Number(spot), turn: Number(time) },
@@ -200,15 +203,21 @@ function pairsQuery(ctx: TelemetryScope, encounters: string, question: PairQuest
  * From the table itself, as no view has both the patient and the features; any of a prediction's rows
  * of revision 0 says the same.
  */
-function drawQuery(ctx: TelemetryScope, stored: string, question: DrawQuestion): string {
+function drawQuery(
+  ctx: TelemetryScope,
+  stored: string,
+  question: DrawQuestion,
+  upTo: number,
+): string {
   const hash = (text: string) => `bitShiftRight(cityHash64(${text}), 11)`
-  return `SELECT min(turn) AS time, person, argMin(one, turn) AS content,
-      ${hash("if(person = '', alone, concat('patient ', person))")} AS spot
+  const position = hash("if(patient = '', id, concat('patient ', patient))")
+  return `SELECT min(turn) AS time, person, argMin(one, turn) AS content, min(place) AS spot
     FROM (
       SELECT id, ${hash('id')} AS turn, any(patient) AS person, if(person = '', id, '') AS alone,
-        any(features) AS one
+        any(features) AS one, any(${position}) AS place
       FROM ${stored}
       WHERE ${ofVersion(ctx, question)} AND revision = 0
+        AND ${position} <= ${wholeLiteral(upTo)}
       GROUP BY id
     )
     GROUP BY person, alone

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { DrawnPrediction } from '@primum/core/monitoring/domain-sample'
 import { unknownValue } from '@primum/core/monitoring/segment'
+import { drawLowest, lastPosition } from './draw-lowest.ts'
 import type {
   CountedPrediction,
   DayCount,
@@ -117,19 +118,22 @@ async function drawPredictions(
 ): Promise<DrawnPrediction[]> {
   const { aiSystemId, versionId, from, to, limit } = question
   const hash = (text: RawBuilder<unknown>) =>
-    sql`(hashtextextended(${text}, 0) >> 11) & 9007199254740991`
+    sql`(hashtextextended(${text}, 0) >> 11) & ${lastPosition}::bigint`
   // Who has no patient stands for itself.
-  const found = await sql<DrawnPrediction>`
-    select position, turn, patient, features from (
-      select distinct on (patient, alone) position, turn, patient, features
-      from predictions cross join lateral (
-        select case when patient is null then id end as alone,
-          ${hash(sql`coalesce('patient ' || patient, id)`)} as position, ${hash(sql`id`)} as turn
+  const position = hash(sql`coalesce('patient ' || patient, id)`)
+  return drawLowest(limit, async (upTo) => {
+    const found = await sql<DrawnPrediction>`
+      select position, turn, patient, features from (
+        select distinct on (patient, alone) ${position} as position, turn, patient, features
+        from predictions cross join lateral (
+          select case when patient is null then id end as alone, ${hash(sql`id`)} as turn
+        ) as drawn
+        where ai_system_id = ${aiSystemId} and version_id = ${versionId}
+          and organization_id = ${ctx.organizationId} and day between ${from} and ${to}
+          and ${position} <= ${upTo}::bigint
+        order by patient, alone, turn
       ) as drawn
-      where ai_system_id = ${aiSystemId} and version_id = ${versionId}
-        and organization_id = ${ctx.organizationId} and day between ${from} and ${to}
-      order by patient, alone, turn
-    ) as drawn
-    order by position, turn limit ${limit}`.execute(ctx.db)
-  return found.rows
+      order by position, turn limit ${limit}`.execute(ctx.db)
+    return found.rows
+  })
 }
