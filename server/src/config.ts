@@ -4,11 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { defaultFindingDueDays } from '@primum/core/findings/finding'
 import type { FindingDueDays } from '@primum/core/findings/finding'
+import type { FilesConfig } from './files/open-files.ts'
+import { readS3Config, s3Variables } from './files/s3-config.ts'
 import { clickHouseVariables, readClickHouseConfig } from './telemetry/clickhouse-config.ts'
 import type { ClickHouseConfig } from './telemetry/clickhouse-config.ts'
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
+const mebibyte = 1024 ** 2
 const gibibyte = 1024 ** 3
 
 const bytes = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
@@ -39,6 +42,8 @@ const environment = z.object({
   PRIMUM_ADMIN_PASSWORD: z.string().min(12).max(128).optional(),
   PRIMUM_ORGANIZATION: z.string().min(1).max(200).default('My hospital'),
   ...clickHouseVariables,
+  ...s3Variables,
+  PRIMUM_EVIDENCE_LIMIT: bytes.default(200 * mebibyte),
   PRIMUM_UPLOAD_LIMIT: bytes.default(8 * gibibyte),
   PRIMUM_ENGINE_MEMORY: z.coerce.number().int().min(64).max(1_048_576).default(256),
   PRIMUM_FINDING_DUE_DAYS: dueDays,
@@ -63,6 +68,7 @@ export type Config = {
   /** null where telemetry stays in PostgreSQL */
   clickHouse: ClickHouseConfig | null
   dataFolder: string
+  files: FilesConfig
   validation: ValidationSettings
   findingDueDays: FindingDueDays
   webFolder: string
@@ -100,6 +106,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseOwnerUrl: values.DATABASE_OWNER_URL ?? null,
     clickHouse: readClickHouseConfig(values),
     dataFolder,
+    files: {
+      dataFolder,
+      limitBytes: values.PRIMUM_EVIDENCE_LIMIT,
+      s3: readS3Config(values),
+    },
     validation: {
       uploadsFolder: join(dataFolder, 'uploads'),
       uploadLimitBytes: values.PRIMUM_UPLOAD_LIMIT,

@@ -11,6 +11,7 @@ import type { DB } from './db/schema.gen.ts'
 import { PrimumError } from './errors.ts'
 import { claimIdempotencyKey, storeIdempotentResult } from './http/idempotency.ts'
 import type { IdempotencyClaim } from './http/idempotency.ts'
+import type { Files } from './files/file-store.ts'
 import type { Identity } from './identity/identity.ts'
 import { flushEntries } from './ledger/flush-entries.ts'
 import type { ActorStamp } from './ledger/actor-stamp.ts'
@@ -43,6 +44,8 @@ export type Services = {
   /** Told after commit that an AI system has new telemetry to judge. */
   judgeSoon: (organizationId: string, aiSystemId: string) => void
   validation: ValidationSettings
+  /** Where the content of evidence is kept. */
+  files: Files
   /** Days until a finding is due, by its severity. */
   findingDueDays: FindingDueDays
   /** Told after commit that a validation run waits. */

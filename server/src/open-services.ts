@@ -3,6 +3,7 @@ import { openContent } from './content.ts'
 import type { Services } from './context.ts'
 import { connect } from './db/connect.ts'
 import type { OpenDatabase } from './db/open-database.ts'
+import { openFiles } from './files/open-files.ts'
 import { createFirstAdministrator } from './identity/create-first-administrator.ts'
 import { createIdentity } from './identity/identity.ts'
 import { readSecret } from './secret.ts'
@@ -21,6 +22,8 @@ export async function openServices(
     onError: (error) => console.error((error as Error).message),
   })
   undo.push(telemetry.stop)
+  const { files, stop } = await openFiles(config.files, (error) => console.error(error))
+  undo.push(stop)
   const secret = await readSecret(config.secret, config.dataFolder)
   const baseUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
   const services: Services = {
@@ -35,6 +38,7 @@ export async function openServices(
     projectRoot: config.projectRoot,
     judgeSoon: () => undefined,
     validation: config.validation,
+    files,
     findingDueDays: config.findingDueDays,
     validateSoon: () => undefined,
     stopValidation: () => undefined,

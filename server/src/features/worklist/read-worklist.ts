@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { waitingAlarms, waitingIncidents } from './store.ts'
+import { waitingEvidence } from './waiting-evidence.ts'
 import { waitingFindings } from './waiting-findings.ts'
 import { waitingProposals } from './waiting-proposals.ts'
 import { waitingReEvaluations } from './waiting-re-evaluations.ts'
@@ -18,6 +19,7 @@ export async function readWorklist(ctx: Context): Promise<z.input<typeof worklis
   const items = [
     ...(await waitingIncidents(ctx)),
     ...(await waitingFindings(ctx)),
+    ...(await waitingEvidence(ctx)),
     ...(await waitingProposals(ctx)),
     ...(await waitingAlarms(ctx)),
     ...(await waitingReEvaluations(ctx)),

@@ -13,6 +13,7 @@ export const worklistItem = z
       'approval',
       're-evaluation',
       'finding',
+      'evidence-request',
     ]),
     title: z.string(),
     detail: z.string(),

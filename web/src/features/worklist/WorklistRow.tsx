@@ -19,6 +19,7 @@ const icons: Record<WorklistItem['kind'], IconName> = {
   approval: 'person',
   're-evaluation': 'question',
   finding: 'wrench',
+  'evidence-request': 'book',
 }
 
 /** Safety matters are red; all else waits in quiet colours. */
