@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse as parseYaml } from 'yaml'
+import { buildLibrary } from '@primum/core/frameworks/library'
+import type { ContentFile, Library } from '@primum/core/frameworks/library'
 import { monitorTemplatesSchema } from '@primum/core/monitoring/monitor-templates'
 import type { MonitorTemplates } from '@primum/core/monitoring/monitor-templates'
 import { parseQuestionnaire } from '@primum/core/questionnaires/parse-questionnaire'
@@ -26,12 +28,15 @@ export type Content = {
   tiering: () => Promise<TieringContent>
   organisationalRisk: () => Promise<OrganisationalRiskContent>
   monitorTemplates: () => Promise<MonitorTemplates>
+  /** every framework, its rules of law, and the crosswalks between them */
+  library: () => Promise<Library>
 }
 
 export function openContent(folder: string): Content {
   const read = async (path: string): Promise<unknown> =>
     parseYaml(await readFile(join(folder, path), 'utf8')) as unknown
   const kept = new Map<string, Promise<unknown>>()
+  let library: Promise<Library> | null = null
   const once = <T>(path: string, check: (raw: unknown) => T): Promise<T> => {
     const known = kept.get(path) as Promise<T> | undefined
     if (known !== undefined) return known
@@ -50,7 +55,30 @@ export function openContent(folder: string): Content {
       once('risk/organisational-risk.yaml', (raw) => organisationalRiskContentSchema.parse(raw)),
     monitorTemplates: () =>
       once('monitoring/templates.yaml', (raw) => monitorTemplatesSchema.parse(raw)),
+    library: () => {
+      library ??= readLibrary(folder, read)
+      library.catch(() => (library = null))
+      return library
+    },
   }
+}
+
+async function readLibrary(
+  folder: string,
+  read: (path: string) => Promise<unknown>,
+): Promise<Library> {
+  const filesOf = async (kind: string): Promise<ContentFile[]> => {
+    const names = (await readdir(join(folder, kind))).filter((name) => name.endsWith('.yaml'))
+    const paths = names.toSorted().map((name) => `${kind}/${name}`)
+    return Promise.all(paths.map(async (path) => ({ path, content: await read(path) })))
+  }
+  const built = buildLibrary({
+    frameworks: await filesOf('frameworks'),
+    rules: await filesOf('rules'),
+    crosswalks: await filesOf('crosswalks'),
+  })
+  if (built.ok) return built.library
+  throw new Error(built.reasons.map(({ message }) => message).join('; '))
 }
 
 function checkQuestionnaire(raw: unknown): Questionnaire {

@@ -1,6 +1,6 @@
 import type { Reason } from '../shared/result.ts'
 import { contentProblems } from './content-problems.ts'
-import { inheritProvenance } from './provenance.ts'
+import { inheritProvenance } from '../shared/provenance.ts'
 import type { Questionnaire } from './questionnaire.ts'
 import { questionnaireFileSchema } from './schema.ts'
 import type { QuestionnaireFile } from './schema.ts'

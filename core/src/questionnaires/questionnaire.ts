@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Provenance } from './provenance.ts'
+import type { Provenance } from '../shared/provenance.ts'
 import type { QuestionnaireFile, questionSchema } from './schema.ts'
 
 type Resolved<T> = T extends unknown ? Omit<T, keyof Provenance> & Provenance : never

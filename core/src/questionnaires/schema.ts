@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import { ownProvenanceSchema, provenanceSchema, sourcesSchema } from './provenance.ts'
+import { requirementIdSchema } from '../frameworks/requirement-id.ts'
+import { ownProvenanceSchema, provenanceSchema, sourcesSchema } from '../shared/provenance.ts'
 
 const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'letters, digits and hyphens only')
-
-/** A clause or control of a framework, for example `ISO42001:A.3.2`. */
-export const referenceSchema = z
-  .string()
-  .regex(/^[A-Z][A-Za-z0-9-]*:\S+$/, 'framework prefix, colon, id: for example ISO42001:A.3.2')
 
 const questionBase = z.object({
   id,
@@ -18,7 +14,7 @@ const questionBase = z.object({
   required: z.boolean().default(true),
   /** Archetypes or traits; empty means that the question is for every system. */
   onlyFor: z.array(z.string()).default([]),
-  references: z.array(referenceSchema).default([]),
+  references: z.array(requirementIdSchema).default([]),
   ...ownProvenanceSchema.shape,
 })
 
@@ -65,7 +61,7 @@ export const questionnaireFileSchema = z.object({
   title: z.string().min(1),
   about: z.string().min(1),
   basis: z.string().optional(),
-  references: z.array(referenceSchema).default([]),
+  references: z.array(requirementIdSchema).default([]),
   ...provenanceSchema.shape,
   sources: sourcesSchema,
   scoring: concernScoringSchema.optional(),
@@ -91,7 +87,7 @@ export const questionnaireFileSchema = z.object({
         id,
         title: z.string().min(1),
         meaning: z.string().optional(),
-        references: z.array(referenceSchema).default([]),
+        references: z.array(requirementIdSchema).default([]),
         ...ownProvenanceSchema.shape,
         questions: z.array(questionSchema).min(1),
       }),

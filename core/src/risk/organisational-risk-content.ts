@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { provenanceSchema, sourcesSchema } from '../questionnaires/provenance.ts'
-import { referenceSchema } from '../questionnaires/schema.ts'
+import { provenanceSchema, sourcesSchema } from '../shared/provenance.ts'
+import { requirementIdSchema } from '../frameworks/requirement-id.ts'
 
 const scale = z
   .array(z.object({ value: z.int(), label: z.string(), anchor: z.string() }))
@@ -20,7 +20,7 @@ export const organisationalRiskContentSchema = z.object({
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   title: z.string(),
   about: z.string(),
-  references: z.array(referenceSchema),
+  references: z.array(requirementIdSchema),
   ...provenanceSchema.shape,
   sources: sourcesSchema,
   categories: z.array(z.object({ id: z.string(), title: z.string(), meaning: z.string() })).min(1),

@@ -4,8 +4,8 @@ import {
   ownProvenanceSchema,
   provenanceSchema,
   sourcesSchema,
-} from '../questionnaires/provenance.ts'
-import { referenceSchema } from '../questionnaires/schema.ts'
+} from '../shared/provenance.ts'
+import { requirementIdSchema } from '../frameworks/requirement-id.ts'
 import type { Reason } from '../shared/result.ts'
 import { factorAnswersSchema, likelihoodFactors } from './scales.ts'
 
@@ -43,7 +43,7 @@ const tieringFileSchema = z.object({
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   title: z.string(),
   about: z.string(),
-  references: z.array(referenceSchema),
+  references: z.array(requirementIdSchema),
   ...provenanceSchema.shape,
   sources: sourcesSchema,
   calculation: z.object({

@@ -4,6 +4,8 @@ import type { Services } from '../context.ts'
 import { expireOverrides } from '../features/classifications/expire-overrides.ts'
 import { forgetOldAttempts } from '../identity/attempts.ts'
 import { compareAll } from './compare-round.ts'
+import { runDueTests } from './control-test-round.ts'
+import { tidyIncoming } from '../files/receive-file.ts'
 import { failLeftoverLoads } from './example-player.ts'
 import { tidyUploads } from './tidy-uploads.ts'
 
@@ -21,6 +23,11 @@ export async function workSchedules(
       cron: '23 * * * *',
       act: ([job]: Job[]) => compareAll(services, job!.signal, onError),
     },
+    {
+      name: 'run-control-tests',
+      cron: '37 * * * *',
+      act: ([job]: Job[]) => runDueTests(services, job!.signal, onError),
+    },
     { name: 'end-example-loads', cron: '* * * * *', act: () => failLeftoverLoads(services) },
   ]
   for (const { name, cron, act } of schedules) {
@@ -34,6 +41,7 @@ async function tidy(services: Services, onError: (error: unknown) => void): Prom
   await forgetOldKeys(services)
   await forgetOldAttempts(services)
   await tidyUploads(services, onError)
+  await tidyIncoming(services.files.incomingFolder)
 }
 
 /** Tiers whose override has run out return to what was computed. */

@@ -1,0 +1,59 @@
+import type { z } from 'zod'
+import { carryOver } from '@primum/core/frameworks/carry-over'
+import type { Mapping } from '@primum/core/frameworks/crosswalk'
+import type { Library } from '@primum/core/frameworks/library'
+import type { Context } from '../../context.ts'
+import { loadAdoption } from '../adopted-mappings/adoption.ts'
+import { loadControl } from './loaded-control.ts'
+import type { ControlSummary } from './loaded-control.ts'
+import type { control } from './schemas.ts'
+
+type Control = z.infer<typeof control>
+
+/** A control with everything that it is judged by, and what it carries to by the crosswalk. */
+export async function readControl(ctx: Context, id: string): Promise<Control> {
+  ctx.authorize('controls.read')
+  const { summary, tests, evidence } = await loadControl(ctx, id)
+  const library = await ctx.services.content.library()
+  const isAdopted = await loadAdoption(ctx)
+  const titleOf = (requirementId: string) => library.requirement(requirementId)?.title ?? null
+  return {
+    ...summary,
+    requirements: summary.requirements.map((each) => ({
+      ...each,
+      title: titleOf(each.requirementId),
+    })),
+    reaches: reachesOf(library, summary.requirements, isAdopted),
+    evidence,
+    tests,
+  }
+}
+
+/** Where the control itself names the other requirement, that is what counts. */
+function reachesOf(
+  library: Library,
+  requirements: ControlSummary['requirements'],
+  isAdopted: (mapping: Mapping) => boolean,
+): Control['reaches'] {
+  const own = new Set(requirements.map(({ requirementId }) => requirementId))
+  return requirements.flatMap(({ requirementId, reach }) =>
+    library.mappings
+      .of(requirementId)
+      .filter(({ to }) => !own.has(to) && library.requirement(to)?.role === 'requirement')
+      .map((mapping) => {
+        const adopted = isAdopted(mapping)
+        const { carries, reason } = carryOver(mapping, adopted)
+        const less = carries === 'whole' && reach === 'part'
+        return {
+          requirementId: mapping.to,
+          title: library.requirement(mapping.to)?.title ?? null,
+          from: requirementId,
+          relation: mapping.relation,
+          rationale: mapping.rationale,
+          adopted,
+          carries: less ? 'part' : carries,
+          reason: less ? `${reason}, of which the control meets a part` : reason,
+        }
+      }),
+  )
+}

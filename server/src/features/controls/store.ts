@@ -1,0 +1,55 @@
+import type { Context } from '../../context.ts'
+import { isUniqueViolation } from '../../db/unique-violation.ts'
+import { conflict, invalid } from '../../errors.ts'
+import { loadControl } from './loaded-control.ts'
+import type { ControlSummary } from './loaded-control.ts'
+
+/** What a ledger entry digests of a control: what people said, and nothing that is computed. */
+export type ControlRecord = Omit<
+  ControlSummary,
+  'implementation' | 'evidence' | 'tests' | 'updatedAt'
+>
+
+export function recordOf(summary: ControlSummary): ControlRecord {
+  const {
+    implementation: _implementation,
+    evidence: _evidence,
+    tests: _tests,
+    updatedAt: _updatedAt,
+    ...record
+  } = summary
+  return record
+}
+
+export async function loadRecord(ctx: Context, id: string): Promise<ControlRecord> {
+  return recordOf((await loadControl(ctx, id)).summary)
+}
+
+/** An owner is a member of now: who has left answers for nothing. */
+export async function requireOwner(tx: Context, ownerId: string | null): Promise<void> {
+  if (ownerId === null) return
+  const member = await tx.db
+    .selectFrom('members')
+    .select('id')
+    .where('id', '=', ownerId)
+    .where('organization_id', '=', tx.organizationId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  if (member === undefined) throw invalid('ownerId', 'There is no such member here.')
+}
+
+/** A reference that is taken becomes a conflict in words; anything else stays what it is. */
+export function asReferenceTaken(error: unknown, reference: string): unknown {
+  if (!isUniqueViolation(error)) return error
+  const message = `A control with the reference ${reference} exists already.`
+  return conflict('control-reference-taken', message, 'Take another reference.')
+}
+
+/** One more change of the control itself: whoever read it before then reads it again. */
+export async function updateRevision(tx: Context, id: string, revision: number): Promise<void> {
+  await tx.db
+    .updateTable('controls')
+    .set({ revision: revision + 1, updated_at: tx.now() })
+    .where('id', '=', id)
+    .execute()
+}
