@@ -56,7 +56,7 @@ module.exports = {
     // Journeys in the browser and at the command line boot the program as the server's tests do.
     // The web app's words for scales are compared with the content, which is data and no code.
     onlyTo('web', ['core', 'client'], {}, '^server/test/|^content/risk/'),
-    onlyTo('cli', ['core', 'client', 'engine'], {}, '^server/test/|^examples/player/'),
+    onlyTo('cli', ['core', 'client', 'engine', 'content'], {}, '^server/test/|^examples/player/'),
     onlyTo('examples', ['core', 'client', 'cli', 'engine']),
     onlyTo('bench', ['core', 'content', 'engine', 'server', 'client', 'cli', 'examples']),
     {

@@ -1,12 +1,16 @@
 import { Command } from 'commander'
 import { addAliasCommands } from './commands/aliases.ts'
+import { addCrosswalkCommand } from './commands/crosswalk.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addEvaluateCommand } from './commands/evaluate.ts'
+import { addFrameworkCommands } from './commands/frameworks.ts'
 import { addGateCommand } from './commands/gate.ts'
 import { addKeyCommands } from './commands/keys.ts'
+import { addLawCommand } from './commands/law.ts'
 import { addLedgerCommands } from './commands/ledger.ts'
 import { addOutcomeCommands } from './commands/outcomes.ts'
 import { addPredictionCommands } from './commands/predictions.ts'
+import { addSoaCommand } from './commands/soa.ts'
 import { addSystemCommands } from './commands/systems.ts'
 import { addVersionCommands } from './commands/versions.ts'
 import { defaultServer } from './connect.ts'
@@ -40,6 +44,10 @@ export function buildProgram(): Command {
   addLedgerCommands(program)
   addKeyCommands(program)
   addEvaluateCommand(program)
+  addFrameworkCommands(program)
+  addCrosswalkCommand(program)
+  addLawCommand(program)
+  addSoaCommand(program)
   addDemoCommand(program)
   inheritSettings(program)
   return program

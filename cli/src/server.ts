@@ -17,6 +17,7 @@ export type Server = {
   get: <T>(path: string, query?: Query) => Promise<T>
   post: <T>(path: string, body?: unknown, send?: Send) => Promise<T>
   put: <T>(path: string, body: unknown, send?: Send) => Promise<T>
+  patch: <T>(path: string, body: unknown) => Promise<T>
   delete: <T>(path: string) => Promise<T>
   request: (method: string, path: string, send?: Send) => Promise<Response>
 }
@@ -46,6 +47,7 @@ export function openServer(url: string, identity: Identity = {}): Server {
     get: (path, query) => json('GET', path, { query }),
     post: (path, body, send = {}) => json('POST', path, { ...send, body }),
     put: (path, body, send = {}) => json('PUT', path, { ...send, body }),
+    patch: (path, body) => json('PATCH', path, { body }),
     delete: (path) => json('DELETE', path),
   }
 }

@@ -162,3 +162,20 @@ describe('the ledger and keys', () => {
     expect((await world.cli('keys', 'list')).code).toBe(2)
   })
 })
+
+describe('soa', () => {
+  test('is not there at first, then shows every control and what is missing', async () => {
+    const none = await runCli(['soa'], world.personEnv)
+    expect(none.code).toBe(2)
+    expect(none.stderr).toContain('There is no statement of applicability.')
+    await world.people.lead.post('/statements', {})
+    const draft = await runCli(['soa'], world.personEnv)
+    expect(draft.code, draft.stderr).toBe(1)
+    expect(draft.stdout).toMatch(/Not decided +38/)
+    expect(draft.stdout).toMatch(/^ISO42001:A\.2\.2 +AI policy +– +open/m)
+    expect(draft.stdout).toContain('38 things stand against signing it.')
+    const signed = await runCli(['soa', '--signed', '--json'], world.personEnv)
+    expect(signed.code).toBe(2)
+    expect(JSON.parse(signed.stdout).error.detail).toContain('no signed statement')
+  })
+})

@@ -9,7 +9,7 @@ import type { Follower } from './follow-aliases.ts'
 import { passGate } from './pass-gate.ts'
 import type { People } from './person.ts'
 import type { OnProgress } from './progress.ts'
-import { addSites, registerSystem } from './register-system.ts'
+import { addSites, registerSystem, stateLawFacts } from './register-system.ts'
 import { promote, registerBaseline, registerVersion } from './register-version.ts'
 import { midnightBefore } from './replay-days.ts'
 import { ReplayStream } from './replay-stream.ts'
@@ -39,8 +39,9 @@ export async function prepareSystem(options: {
 }): Promise<Prepared> {
   const { administrator, people, dataset, rows, onProgress } = options
   onProgress('register', 0.04, 'Registering the system and its sites')
-  const siteCodes = await addSites(administrator, rows.sites)
+  const siteCodes = await addSites(administrator, rows.sites, dataset.synthetic)
   const system = await registerSystem(people, dataset, siteCodes)
+  await stateLawFacts(people, system)
   onProgress('classify', 0.05, 'Classifying it')
   const tier = await classify(people, system)
   await passGate(people, system, 'design-and-development')

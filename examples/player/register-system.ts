@@ -6,13 +6,21 @@ import type { Dataset } from '../dataset/dataset.ts'
 import { siteCode } from './declared.ts'
 import type { People } from './person.ts'
 
-/** Adds the sites that the data names; those that are there already stay as they are. */
-export async function addSites(administrator: Server, names: readonly string[]): Promise<string[]> {
+/**
+ * Adds the sites that the data names; those that are there already stay as they are. Hospitals that
+ * are made up lie in Colorado, so that a law is coming for them.
+ */
+export async function addSites(
+  administrator: Server,
+  names: readonly string[],
+  synthetic: boolean,
+): Promise<string[]> {
+  const place = { country: 'US', ...(synthetic ? { state: 'CO' } : {}) }
   const { items } = await administrator.get<{ items: { code: string }[] }>('/sites')
   const present = new Set(items.map(({ code }) => code))
   for (const name of names) {
     const code = siteCode(name)
-    if (!present.has(code)) await administrator.post('/sites', { code, name })
+    if (!present.has(code)) await administrator.post('/sites', { code, name, ...place })
   }
   return names.map(siteCode)
 }
@@ -60,6 +68,20 @@ export async function registerSystem(
       if (!taken || number === 50) throw error
     }
   }
+}
+
+/** What the record and the sites do not tell of it, and the law asks. */
+export async function stateLawFacts({ owner }: People, system: AiSystem): Promise<void> {
+  await owner.patch(`/ai-systems/${system.id}/law-facts`, {
+    facts: {
+      roles: ['developer', 'deployer'],
+      influencesDecisions: true,
+      patientFacing: false,
+      generative: false,
+      thirdParty: false,
+      protectedCharacteristics: true,
+    },
+  })
 }
 
 /** A closed window without an event is a negative only where the data says that it means that. */

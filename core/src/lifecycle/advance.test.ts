@@ -6,6 +6,12 @@ import type { GateFacts } from './gate-facts.ts'
 import { lifecycleStages } from './stages.ts'
 import type { LifecycleStage } from './stages.ts'
 import { nextStages } from './transitions.ts'
+import type { ProhibitionFact } from './law-check.ts'
+
+const banned: ProhibitionFact = {
+  ...{ id: 'US-IL:IL-1', title: 'No therapy by AI', law: 'Illinois', state: 'applies' },
+  ...{ why: ['it is used for therapy'], questions: [] },
+}
 
 const mostly = fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, fc.constant(false))
 const state = fc.oneof(
@@ -75,6 +81,7 @@ const factsArbitrary: fc.Arbitrary<GateFacts> = fc.record({
   }),
   downtimeProcedure: mostly,
   openCriticalIncidents: fc.constantFrom(0, 0, 0, 1),
+  prohibitions: fc.constantFrom([], [], [], [banned]),
   suspended: mostly.map((running) => !running),
   signOffs: fc.array(signOff, { minLength: 2, maxLength: 14 }),
   currentDigest: fc.constant('now'),

@@ -3,6 +3,7 @@ import type { AssessmentKind } from '../risk/assessment-state.ts'
 import type { Reason } from '../shared/result.ts'
 import { reviewsBeforeService } from './gate-facts.ts'
 import type { AssessmentFact, GateFacts } from './gate-facts.ts'
+import { prohibitionReasons } from './law-check.ts'
 
 /** Each check gives what stands against the gate; an empty list means that it is met. */
 export type GateCheck = (facts: GateFacts) => Reason[]
@@ -264,3 +265,5 @@ function reason(
 function listed(problem: Reason | null): Reason[] {
   return problem === null ? [] : [problem]
 }
+
+export const notForbidden: GateCheck = ({ prohibitions }) => prohibitionReasons(prohibitions)

@@ -1,6 +1,7 @@
 import type { AssessmentState } from '../risk/assessment-state.ts'
 import type { Tier } from '../risk/tiering-content.ts'
 import type { Reason } from '../shared/result.ts'
+import type { ProhibitionFact } from './law-check.ts'
 
 export type AssessmentFact = {
   state: AssessmentState
@@ -73,6 +74,8 @@ export type GateFacts = {
   }
   downtimeProcedure: boolean
   openCriticalIncidents: number
+  /** what a law forbids, or may forbid, by the facts that are known */
+  prohibitions: ProhibitionFact[]
   suspended: boolean
   signOffs: SignOff[]
   /** Digest of the present `gateDigestInput` of the gate in question. */

@@ -51,6 +51,12 @@ const notSuspended: GateRequirement = {
   check: check.notSuspended,
 }
 
+const notForbidden: GateRequirement = {
+  id: 'not-forbidden',
+  title: 'No law forbids it',
+  check: check.notForbidden,
+}
+
 const reasonGiven: GateRequirement = {
   id: 'reason-given',
   title: 'Reason given',
@@ -88,6 +94,7 @@ const requirements: Record<LifecycleStage, readonly GateRequirement[]> = {
       check: check.downtimeProcedureExists,
       tiers: [1, 2],
     },
+    notForbidden,
     notSuspended,
   ],
   'operation-and-monitoring': [
@@ -101,6 +108,7 @@ const requirements: Record<LifecycleStage, readonly GateRequirement[]> = {
       check: check.performanceMonitored,
       tiers: [1, 2, 3],
     },
+    notForbidden,
     notSuspended,
     {
       id: 'no-open-critical-incident',

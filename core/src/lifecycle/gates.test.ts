@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { GateFacts, SignOff } from './gate-facts.ts'
 import { evaluateGate, gateDecision } from './gates.ts'
+import type { ProhibitionFact } from './law-check.ts'
 import { mayRunInProduction } from './production.ts'
 import type { LifecycleStage } from './stages.ts'
 
@@ -18,6 +19,11 @@ const signed = (userId: string, meaning: string, role: string): SignOff => ({
   at: '2026-11-22T10:00:00Z',
 })
 
+const banned: ProhibitionFact = {
+  ...{ id: 'US-IL:IL-1', title: 'No therapy by AI', law: 'Illinois', state: 'applies' },
+  ...{ why: ['it is used for therapy'], questions: [] },
+}
+
 const complete: GateFacts = {
   tier: 1,
   registration: { missingFields: [] },
@@ -29,6 +35,7 @@ const complete: GateFacts = {
   monitoring: { performanceMonitors: 1, heartbeat: true, rollbackPolicy: 'automatic' },
   downtimeProcedure: true,
   openCriticalIncidents: 0,
+  prohibitions: [],
   suspended: false,
   signOffs: [
     signed('Lead', 'approve-deployment', 'governance-lead'),
@@ -173,6 +180,13 @@ describe('each missing thing is its own reason', () => {
       ['heartbeat-missing', 'performance-monitor-missing'],
     ],
     ['operation-and-monitoring', { openCriticalIncidents: 2 }, ['critical-incident-open']],
+    ['deployment', { prohibitions: [banned] }, ['forbidden-by-law']],
+    ['operation-and-monitoring', { prohibitions: [banned] }, ['forbidden-by-law']],
+    [
+      'deployment',
+      { prohibitions: [{ ...banned, state: 'may-apply', questions: ['Is it therapy?'] }] },
+      ['law-undecided'],
+    ],
     ['operation-and-monitoring', { signOffs: [] }, ['sign-off-missing']],
     ['re-evaluation', { reason: null }, ['stage-reason-missing']],
   ])('%s %o', (target, change, expected) => {

@@ -9,6 +9,7 @@ import { aiSystemFields } from '../ai-systems/fields.ts'
 import type { AiSystem } from '../ai-systems/ai-system.ts'
 import { loadAssessmentFacts } from '../assessments/assessment-facts.ts'
 import { currentClassification } from '../classifications/current-classification.ts'
+import { prohibitionsOf } from '../obligations/prohibitions.ts'
 import { loadGateSignOffs } from './gate-sign-offs.ts'
 import { missingFields } from './missing-fields.ts'
 import { loadMonitoringFacts } from './monitoring-facts.ts'
@@ -43,6 +44,7 @@ export async function loadGateGround(ctx: Context, system: AiSystem): Promise<Ga
       monitoring,
       downtimeProcedure: system.downtimeProcedure !== null,
       openCriticalIncidents,
+      prohibitions: await prohibitionsOf(ctx, system),
       suspended: system.suspendedAt !== null,
     },
     covered: {

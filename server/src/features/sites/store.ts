@@ -3,7 +3,8 @@ import type { Context } from '../../context.ts'
 import type { Sites } from '../../db/schema.gen.ts'
 
 export function toSite(row: Selectable<Sites>) {
-  return { id: row.id, code: row.code, name: row.name, createdAt: row.created_at.toISOString() }
+  const { id, code, name, country, state } = row
+  return { id, code, name, country, state, createdAt: row.created_at.toISOString() }
 }
 
 export async function listSites(ctx: Context) {

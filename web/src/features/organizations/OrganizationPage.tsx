@@ -15,6 +15,7 @@ import { notifyDone } from '../../ui/notify.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { ExamplePanel } from '../examples/ExamplePanel.tsx'
+import { OrganizationFacts } from '../law/OrganizationFacts.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
 
 export function OrganizationPage() {
@@ -29,6 +30,7 @@ export function OrganizationPage() {
     >
       <Stack gap="lg" maw={760}>
         <Loaded query={query}>{(organization) => <NameForm organization={organization} />}</Loaded>
+        <OrganizationFacts />
         <ExamplePanel />
       </Stack>
     </SettingsFrame>

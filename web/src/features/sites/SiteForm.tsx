@@ -5,11 +5,17 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { notifyDone } from '../../ui/notify.ts'
 import { addSite } from './queries.ts'
 
+const empty = { name: '', code: '', country: '', state: '' }
+
 export function SiteForm({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const form = useForm({ name: '', code: '' }, async (values, reset) => {
-    const site = await addSite(values)
+  const form = useForm(empty, async ({ name, code, country, state }, reset) => {
+    const place = {
+      country: country === '' ? null : country.toUpperCase(),
+      state: state === '' ? null : state.toUpperCase(),
+    }
+    const site = await addSite({ name, code, ...place })
     notifyDone(t('settings.sites.added', { name: site.name }))
-    reset({ name: '', code: '' })
+    reset(empty)
     onClose()
   })
   return (
@@ -34,6 +40,20 @@ export function SiteForm({ opened, onClose }: { opened: boolean; onClose: () => 
         value={form.values.code}
         error={form.errorOf('code')}
         onChange={(event) => form.set('code', event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('settings.sites.country')}
+        description={t('settings.sites.countryAbout')}
+        value={form.values.country}
+        error={form.errorOf('country')}
+        onChange={(event) => form.set('country', event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('settings.sites.state')}
+        description={t('settings.sites.stateAbout')}
+        value={form.values.state}
+        error={form.errorOf('state')}
+        onChange={(event) => form.set('state', event.currentTarget.value)}
       />
     </FormDialog>
   )

@@ -21,6 +21,11 @@ const columns: Column<Schemas['Site']>[] = [
     cell: ({ code }) => <span className="mono">{code}</span>,
   },
   {
+    id: 'place',
+    header: t('settings.sites.place'),
+    cell: ({ country, state }) => [state, country].filter((each) => each !== null).join(', '),
+  },
+  {
     id: 'since',
     header: t('settings.organization.since'),
     cell: ({ createdAt }) => formatDay(createdAt),
