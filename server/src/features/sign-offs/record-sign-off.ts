@@ -18,10 +18,12 @@ const permissionOf = {
   'reject-rollback': 'rollback-proposals.answer',
   'lock-validation-protocol': 'validations.write',
   'sign-validation-report': 'validations.sign',
+  'sign-statement': 'statements.sign',
 } as const satisfies Record<string, Permission>
 
 export type SignOffInput = {
-  aiSystemId: string
+  /** null where it is about the organization */
+  aiSystemId: string | null
   subjectType: string
   subjectId: string
   meaning: keyof typeof permissionOf
