@@ -6,6 +6,7 @@ import { buildApp } from '../server/src/app.ts'
 import { openContent } from '../server/src/content.ts'
 import type { Services } from '../server/src/context.ts'
 import { connect } from '../server/src/db/connect.ts'
+import { localFiles } from '../server/src/files/local-files.ts'
 import { createIdentity } from '../server/src/identity/identity.ts'
 import { postgresRows } from '../server/src/telemetry/postgres-rows.ts'
 
@@ -27,6 +28,7 @@ const services: Services = {
   telemetry: postgresRows,
   judgeSoon: () => undefined,
   validation: { uploadsFolder: '', uploadLimitBytes: 0, memoryMegabytes: 0, workers: 1 },
+  files: { store: localFiles(''), incomingFolder: '', limitBytes: 0 },
   validateSoon: () => undefined,
   stopValidation: () => undefined,
   findingDueDays: defaultFindingDueDays,

@@ -58,6 +58,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/adopted-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mappings of the crosswalk that the organization took as its own
+         * @description Needs the permission `controls.read`.
+         */
+        get: operations["getAdoptedMappings"];
+        put?: never;
+        /**
+         * Adopt a mapping, with the reason why it holds here
+         * @description Needs the permission `mappings.adopt`.
+         */
+        post: operations["postAdoptedMappings"];
+        /**
+         * Take an adopted mapping back
+         * @description Needs the permission `mappings.adopt`.
+         */
+        delete: operations["deleteAdoptedMappings"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ai-systems": {
         parameters: {
             query?: never;
@@ -482,6 +510,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ai-systems/{id}/law-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The facts of an AI system that decide which law applies, and where each is known from
+         * @description Needs the permission `law-facts.read`.
+         */
+        get: operations["getAiSystemsByIdLawFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * State facts of an AI system for the law; null takes one back
+         * @description What the record and the sites tell need not be stated; a statement goes before. Needs the permission `law-facts.state`.
+         */
+        patch: operations["patchAiSystemsByIdLawFacts"];
+        trace?: never;
+    };
     "/api/v1/ai-systems/{id}/lifecycle": {
         parameters: {
             query?: never;
@@ -600,6 +652,46 @@ export interface paths {
         get: operations["getAiSystemsByIdMonitorsSimulation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the law asks of an AI system, why, from when, and from what it is exempt
+         * @description Derived from its facts by rules that are shown. It is no legal advice. Needs the permission `obligations.read`.
+         */
+        get: operations["getAiSystemsByIdObligations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-systems/{id}/obligations/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What other facts, or another day, would change; nothing is kept
+         * @description Needs the permission `obligations.read`.
+         */
+        post: operations["postAiSystemsByIdObligationsWhatIf"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1126,6 +1218,502 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/control-queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an automatic test can ask, and with which parameters
+         * @description Needs the permission `controls.read`.
+         */
+        get: operations["getControlQueries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control-tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a test of a control, or retire it
+         * @description Where what is tested changes, it has to run again before its control operates. Needs the permission `controls.manage`.
+         */
+        patch: operations["patchControlTestsById"];
+        trace?: never;
+    };
+    "/api/v1/control-tests/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The runs of a test, newest first
+         * @description Needs the permission `controls.read`.
+         */
+        get: operations["getControlTestsByIdRuns"];
+        put?: never;
+        /**
+         * State the result of a manual test, or run an automatic one now
+         * @description A failed run opens a finding, unless one of this test is open already. Needs the permission `controls.test`.
+         */
+        post: operations["postControlTestsByIdRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/controls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Controls of the organization by reference, with their computed state
+         * @description Needs the permission `controls.read`.
+         */
+        get: operations["getControls"];
+        put?: never;
+        /**
+         * Write a control
+         * @description Needs the permission `controls.manage`.
+         */
+        post: operations["postControls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/controls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One control: requirements, evidence, tests, and what it carries to
+         * @description The ETag is its revision. Needs the permission `controls.read`.
+         */
+        get: operations["getControlsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a control; If-Match refuses to overwrite the change of somebody else
+         * @description Needs the permission `controls.manage`.
+         */
+        patch: operations["patchControlsById"];
+        trace?: never;
+    };
+    "/api/v1/controls/{id}/requirements/{requirementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that a control is for a requirement, and how much of it it meets
+         * @description Needs the permission `controls.manage`.
+         */
+        put: operations["putControlsByIdRequirementsByRequirementId"];
+        post?: never;
+        /**
+         * Take back that a control is for a requirement
+         * @description Needs the permission `controls.manage`.
+         */
+        delete: operations["deleteControlsByIdRequirementsByRequirementId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/controls/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a control out of use, for good
+         * @description Needs the permission `controls.manage`.
+         */
+        post: operations["postControlsByIdRetire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/controls/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Define a test of a control
+         * @description A manual one by its procedure, an automatic one by a query and its parameters. Needs the permission `controls.manage`.
+         */
+        post: operations["postControlsByIdTests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evidence, newest upload first or by title
+         * @description Needs the permission `evidence.read`.
+         */
+        get: operations["getEvidence"];
+        put?: never;
+        /**
+         * Register a piece of evidence; its file is handed over as its first version
+         * @description Needs the permission `evidence.manage`.
+         */
+        post: operations["postEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests for evidence, by the day on which they are due
+         * @description Needs the permission `evidence.read`.
+         */
+        get: operations["getEvidenceRequests"];
+        put?: never;
+        /**
+         * Ask a member or a role for evidence until a day
+         * @description Needs the permission `evidence.request`.
+         */
+        post: operations["postEvidenceRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One request for evidence
+         * @description Needs the permission `evidence.read`.
+         */
+        get: operations["getEvidenceRequestsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-requests/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a request back
+         * @description Needs the permission `evidence.request`.
+         */
+        post: operations["postEvidenceRequestsByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-requests/{id}/fulfil": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a request with a piece of evidence, which is linked to what was asked about
+         * @description Needs the permission `evidence.manage`.
+         */
+        post: operations["postEvidenceRequestsByIdFulfil"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One piece of evidence with its versions; the ETag is its revision
+         * @description Needs the permission `evidence.read`.
+         */
+        get: operations["getEvidenceById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what is said of it: title, kind, description, owner, review
+         * @description Needs the permission `evidence.manage`.
+         */
+        patch: operations["patchEvidenceById"];
+        trace?: never;
+    };
+    "/api/v1/evidence/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold it for the law: nothing of it is withdrawn or unlinked
+         * @description Needs the permission `evidence.hold`.
+         */
+        post: operations["postEvidenceByIdHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What it speaks for, newest first
+         * @description Needs the permission `evidence.read`.
+         */
+        get: operations["getEvidenceByIdLinks"];
+        put?: never;
+        /**
+         * Say what it speaks for
+         * @description Needs the permission `evidence.manage`.
+         */
+        post: operations["postEvidenceByIdLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/{id}/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a link back; refused while the evidence is held
+         * @description Needs the permission `evidence.manage`.
+         */
+        delete: operations["deleteEvidenceByIdLinksByLinkId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the hold
+         * @description Needs the permission `evidence.hold`.
+         */
+        post: operations["postEvidenceByIdRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/{id}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say until when it is kept at least
+         * @description Needs the permission `evidence.hold`.
+         */
+        put: operations["putEvidenceByIdRetention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every version of it, newest first
+         * @description Needs the permission `evidence.read`.
+         */
+        get: operations["getEvidenceByIdVersions"];
+        put?: never;
+        /**
+         * Hand over a file as the newest version
+         * @description As application/octet-stream, up to PRIMUM_EVIDENCE_LIMIT bytes, with its name in x-file-name (URL-encoded) or ?fileName=. What it is, is seen by its bytes; programs, scripts, web pages, macros and files named as another type are refused. Needs the permission `evidence.manage`.
+         */
+        post: operations["postEvidenceByIdVersions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/{id}/versions/{number}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of a version, always as a download
+         * @description It is checked against its SHA-256 before the first byte is sent. Needs the permission `evidence.read`.
+         */
+        get: operations["getEvidenceByIdVersionsByNumberContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/{id}/versions/{number}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of a version to be looked at: pictures, PDF and text of moderate size
+         * @description Needs the permission `evidence.read`.
+         */
+        get: operations["getEvidenceByIdVersionsByNumberPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that it counts no more; refused while held or retained
+         * @description Needs the permission `evidence.hold`.
+         */
+        post: operations["postEvidenceByIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/example": {
         parameters: {
             query?: never;
@@ -1242,6 +1830,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/frameworks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Standards, laws and guidance that the program comes with
+         * @description Needs the permission `frameworks.read`.
+         */
+        get: operations["getFrameworks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/frameworks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A framework: its requirements in our own words, each with its sources
+         * @description Needs the permission `frameworks.read`.
+         */
+        get: operations["getFrameworksById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/frameworks/{id}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the controls meet each requirement of a framework, and why no further
+         * @description A mapping counts once the organization has adopted it; an overlap never meets a requirement. Needs the permission `controls.read`.
+         */
+        get: operations["getFrameworksByIdCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/frameworks/{id}/crosswalk/{to}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the requirements of one framework lie to those of another
+         * @description Needs the permission `frameworks.read`.
+         */
+        get: operations["getFrameworksByIdCrosswalkByTo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents": {
         parameters: {
             query?: never;
@@ -1328,6 +1996,50 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The law that is coming for the systems of the organization
+         * @description Needs the permission `obligations.read`.
+         */
+        get: operations["getLawCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The facts of the organization that decide which law applies
+         * @description Needs the permission `law-facts.read`.
+         */
+        get: operations["getLawFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * State facts of the organization; null takes one back
+         * @description Needs the permission `law-facts.state-organization`.
+         */
+        patch: operations["patchLawFacts"];
         trace?: never;
     };
     "/api/v1/ledger": {
@@ -1832,6 +2544,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statements of applicability, newest first
+         * @description Needs the permission `statements.read`.
+         */
+        get: operations["getStatements"];
+        put?: never;
+        /**
+         * Open the next statement of applicability; what the last one said is carried over
+         * @description Needs the permission `statements.write`.
+         */
+        post: operations["postStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A statement of applicability: a draft as it stands now, a signed one as it was signed
+         * @description Needs the permission `statements.read`.
+         */
+        get: operations["getStatementsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statement as CSV
+         * @description Needs the permission `statements.read`.
+         */
+        get: operations["getStatementsByIdExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}/items/{requirementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether a control applies, and why; If-Match carries its revision
+         * @description Needs the permission `statements.write`.
+         */
+        put: operations["putStatementsByIdItemsByRequirementId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a statement of applicability; it is kept for good and filed as evidence
+         * @description Needs the permission `statements.sign`.
+         */
+        post: operations["postStatementsByIdSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/validation-protocols/sample-size": {
         parameters: {
             query?: never;
@@ -2254,6 +3070,52 @@ export interface components {
              */
             threshold: number | null;
         };
+        AddControlTestRequest: {
+            /** @default null */
+            everyMonths: number | null;
+            /** @constant */
+            kind: "manual";
+            /** @description what is looked at, and when it passes */
+            procedure: string;
+            title: string;
+        } | {
+            /** @default null */
+            everyMonths: number | null;
+            /** @constant */
+            kind: "automatic";
+            /** @default {} */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** @description of the query where absent */
+            procedure?: string;
+            /** @description an id of GET /control-queries */
+            query: string;
+            title: string;
+        };
+        AddControlTestRequestInput: {
+            /** @default null */
+            everyMonths: number | null;
+            /** @constant */
+            kind: "manual";
+            /** @description what is looked at, and when it passes */
+            procedure: string;
+            title: string;
+        } | {
+            /** @default null */
+            everyMonths: number | null;
+            /** @constant */
+            kind: "automatic";
+            /** @default {} */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** @description of the query where absent */
+            procedure?: string;
+            /** @description an id of GET /control-queries */
+            query: string;
+            title: string;
+        };
         AddMemberRequest: {
             /** @default null */
             accessEndsAt: string | null;
@@ -2281,12 +3143,112 @@ export interface components {
         AddSiteRequest: {
             /** @description short and stable: what telemetry calls the site */
             code: string;
+            /**
+             * @description where it is decides which law applies
+             * @default null
+             */
+            country: string | null;
             name: string;
+            /**
+             * @description within the United States
+             * @default null
+             */
+            state: string | null;
         };
         AddSiteRequestInput: {
             /** @description short and stable: what telemetry calls the site */
             code: string;
+            /**
+             * @description where it is decides which law applies
+             * @default null
+             */
+            country: string | null;
             name: string;
+            /**
+             * @description within the United States
+             * @default null
+             */
+            state: string | null;
+        };
+        AdoptMappingRequest: {
+            from: string;
+            /** @description why it holds for this organization */
+            reason: string;
+            /** @description either way round */
+            to: string;
+        };
+        AdoptMappingRequestInput: {
+            from: string;
+            /** @description why it holds for this organization */
+            reason: string;
+            /** @description either way round */
+            to: string;
+        };
+        AdoptedMapping: {
+            /** Format: date-time */
+            adoptedAt: string;
+            adoptedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @description false where the content says otherwise by now */
+            counts: boolean;
+            crosswalk: string;
+            /** @description what the crosswalk says today; null where it no longer maps the two */
+            current: {
+                /** @enum {string} */
+                basis: "published-crosswalk" | "published-category-mapping" | "scf-pivot" | "own-analysis";
+                rationale: string;
+                /** @enum {string} */
+                relation: "equal" | "subset-of" | "superset-of" | "intersects-with";
+            } | null;
+            /** @description in the direction of the crosswalk */
+            from: string;
+            reason: string;
+            /**
+             * @description as it was adopted
+             * @enum {string}
+             */
+            relation: "equal" | "subset-of" | "superset-of" | "intersects-with";
+            to: string;
+        };
+        AdoptedMappingInput: {
+            /** Format: date-time */
+            adoptedAt: string;
+            adoptedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @description false where the content says otherwise by now */
+            counts: boolean;
+            crosswalk: string;
+            /** @description what the crosswalk says today; null where it no longer maps the two */
+            current: {
+                /** @enum {string} */
+                basis: "published-crosswalk" | "published-category-mapping" | "scf-pivot" | "own-analysis";
+                rationale: string;
+                /** @enum {string} */
+                relation: "equal" | "subset-of" | "superset-of" | "intersects-with";
+            } | null;
+            /** @description in the direction of the crosswalk */
+            from: string;
+            reason: string;
+            /**
+             * @description as it was adopted
+             * @enum {string}
+             */
+            relation: "equal" | "subset-of" | "superset-of" | "intersects-with";
+            to: string;
+        };
+        AdoptedMappingPage: {
+            items: components["schemas"]["AdoptedMapping"][];
+            nextCursor: string | null;
+        };
+        AdoptedMappingPageInput: {
+            items: components["schemas"]["AdoptedMappingInput"][];
+            nextCursor: string | null;
         };
         AiSystem: {
             /** @enum {string} */
@@ -3030,6 +3992,52 @@ export interface components {
             upper: number | null;
             value: number;
         };
+        CancelEvidenceRequest: {
+            reason: string;
+        };
+        CancelEvidenceRequestInput: {
+            reason: string;
+        };
+        ChangeControlRequest: {
+            description?: string;
+            /** @description of a member */
+            ownerId?: string | null;
+            reference?: string;
+            title?: string;
+        };
+        ChangeControlRequestInput: {
+            description?: string;
+            /** @description of a member */
+            ownerId?: string | null;
+            reference?: string;
+            title?: string;
+        };
+        ChangeControlTestRequest: {
+            everyMonths?: number | null;
+            /** @description of an automatic test */
+            parameters?: {
+                [key: string]: unknown;
+            };
+            procedure?: string;
+            /** @description for good: it no longer counts */
+            retire?: {
+                reason: string;
+            };
+            title?: string;
+        };
+        ChangeControlTestRequestInput: {
+            everyMonths?: number | null;
+            /** @description of an automatic test */
+            parameters?: {
+                [key: string]: unknown;
+            };
+            procedure?: string;
+            /** @description for good: it no longer counts */
+            retire?: {
+                reason: string;
+            };
+            title?: string;
+        };
         ChangeFindingRequest: {
             /** Format: date-time */
             dueAt?: string;
@@ -3312,17 +4320,565 @@ export interface components {
             /** @description when the prediction was made */
             time?: string;
         };
+        Control: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            description: string;
+            evidence: {
+                /** Format: uuid */
+                id: string;
+                reason: string;
+                title: string;
+                valid: boolean;
+            }[];
+            /** Format: uuid */
+            id: string;
+            /** @description computed from owner, evidence and tests; null where it is retired */
+            implementation: {
+                /** @description why it is not more than that */
+                reasons: string[];
+                /** @enum {string} */
+                state: "not-started" | "in-progress" | "stale" | "failing" | "operating";
+            } | null;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                /** @description no member any more, and so nobody who answers for it */
+                left: boolean;
+                name: string;
+                userId: string;
+            } | null;
+            /** @description requirements that the crosswalk maps to its own, and how far it carries to them */
+            reaches: {
+                adopted: boolean;
+                /** @enum {string} */
+                carries: "whole" | "part" | "look";
+                /** @description the requirement of the control that is mapped to it */
+                from: string;
+                rationale: string;
+                reason: string;
+                /**
+                 * @description of that one to this one
+                 * @enum {string}
+                 */
+                relation: "equal" | "subset-of" | "superset-of" | "intersects-with";
+                requirementId: string;
+                title: string | null;
+            }[];
+            /** @description what people call it, such as AIC-07 */
+            reference: string;
+            requirements: {
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                rationale: string;
+                /**
+                 * @description how much of the requirement it meets
+                 * @enum {string}
+                 */
+                reach: "whole" | "part";
+                requirementId: string;
+                /** @description null where the content no longer has it */
+                title: string | null;
+            }[];
+            retiredAt: string | null;
+            retirementReason: string | null;
+            revision: number;
+            /** @description oldest first, retired ones last */
+            tests: components["schemas"]["ControlTest"][];
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ControlInput: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            description: string;
+            evidence: {
+                /** Format: uuid */
+                id: string;
+                reason: string;
+                title: string;
+                valid: boolean;
+            }[];
+            /** Format: uuid */
+            id: string;
+            /** @description computed from owner, evidence and tests; null where it is retired */
+            implementation: {
+                /** @description why it is not more than that */
+                reasons: string[];
+                /** @enum {string} */
+                state: "not-started" | "in-progress" | "stale" | "failing" | "operating";
+            } | null;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                /** @description no member any more, and so nobody who answers for it */
+                left: boolean;
+                name: string;
+                userId: string;
+            } | null;
+            /** @description requirements that the crosswalk maps to its own, and how far it carries to them */
+            reaches: {
+                adopted: boolean;
+                /** @enum {string} */
+                carries: "whole" | "part" | "look";
+                /** @description the requirement of the control that is mapped to it */
+                from: string;
+                rationale: string;
+                reason: string;
+                /**
+                 * @description of that one to this one
+                 * @enum {string}
+                 */
+                relation: "equal" | "subset-of" | "superset-of" | "intersects-with";
+                requirementId: string;
+                title: string | null;
+            }[];
+            /** @description what people call it, such as AIC-07 */
+            reference: string;
+            requirements: {
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                rationale: string;
+                /**
+                 * @description how much of the requirement it meets
+                 * @enum {string}
+                 */
+                reach: "whole" | "part";
+                requirementId: string;
+                /** @description null where the content no longer has it */
+                title: string | null;
+            }[];
+            retiredAt: string | null;
+            retirementReason: string | null;
+            revision: number;
+            /** @description oldest first, retired ones last */
+            tests: components["schemas"]["ControlTestInput"][];
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ControlPage: {
+            items: components["schemas"]["ControlSummary"][];
+            nextCursor: string | null;
+        };
+        ControlPageInput: {
+            items: components["schemas"]["ControlSummaryInput"][];
+            nextCursor: string | null;
+        };
+        ControlQueryList: {
+            items: {
+                about: string;
+                id: string;
+                /** @description JSON Schema of the parameters, for a form */
+                parameters: {
+                    [key: string]: unknown;
+                };
+                title: string;
+                /**
+                 * @description the result where there is nothing to look at
+                 * @enum {string}
+                 */
+                whenNothing: "passed" | "not-decidable";
+            }[];
+        };
+        ControlQueryListInput: {
+            items: {
+                about: string;
+                id: string;
+                /** @description JSON Schema of the parameters, for a form */
+                parameters: {
+                    [key: string]: unknown;
+                };
+                title: string;
+                /**
+                 * @description the result where there is nothing to look at
+                 * @enum {string}
+                 */
+                whenNothing: "passed" | "not-decidable";
+            }[];
+        };
+        ControlSummary: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            description: string;
+            evidence: {
+                linked: number;
+                valid: number;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description computed from owner, evidence and tests; null where it is retired */
+            implementation: {
+                /** @description why it is not more than that */
+                reasons: string[];
+                /** @enum {string} */
+                state: "not-started" | "in-progress" | "stale" | "failing" | "operating";
+            } | null;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                /** @description no member any more, and so nobody who answers for it */
+                left: boolean;
+                name: string;
+                userId: string;
+            } | null;
+            /** @description what people call it, such as AIC-07 */
+            reference: string;
+            requirements: {
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                rationale: string;
+                /**
+                 * @description how much of the requirement it meets
+                 * @enum {string}
+                 */
+                reach: "whole" | "part";
+                requirementId: string;
+            }[];
+            retiredAt: string | null;
+            retirementReason: string | null;
+            revision: number;
+            tests: {
+                defined: number;
+                passed: number;
+            };
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ControlSummaryInput: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            description: string;
+            evidence: {
+                linked: number;
+                valid: number;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description computed from owner, evidence and tests; null where it is retired */
+            implementation: {
+                /** @description why it is not more than that */
+                reasons: string[];
+                /** @enum {string} */
+                state: "not-started" | "in-progress" | "stale" | "failing" | "operating";
+            } | null;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                /** @description no member any more, and so nobody who answers for it */
+                left: boolean;
+                name: string;
+                userId: string;
+            } | null;
+            /** @description what people call it, such as AIC-07 */
+            reference: string;
+            requirements: {
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                rationale: string;
+                /**
+                 * @description how much of the requirement it meets
+                 * @enum {string}
+                 */
+                reach: "whole" | "part";
+                requirementId: string;
+            }[];
+            retiredAt: string | null;
+            retirementReason: string | null;
+            revision: number;
+            tests: {
+                defined: number;
+                passed: number;
+            };
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ControlTest: {
+            /** Format: uuid */
+            controlId: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @description counts up when what is tested changes */
+            definition: number;
+            /** @description the day from which it is due again */
+            dueOn: string | null;
+            /** @description null where it has no rhythm */
+            everyMonths: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "manual" | "automatic";
+            /** @description of this definition; what ran before says nothing of the test as it is */
+            lastRun: components["schemas"]["ControlTestRunSummary"] | null;
+            parameters: {
+                [key: string]: unknown;
+            } | null;
+            procedure: string;
+            query: string | null;
+            retiredAt: string | null;
+            retirementReason: string | null;
+            revision: number;
+            title: string;
+        };
+        ControlTestInput: {
+            /** Format: uuid */
+            controlId: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @description counts up when what is tested changes */
+            definition: number;
+            /** @description the day from which it is due again */
+            dueOn: string | null;
+            /** @description null where it has no rhythm */
+            everyMonths: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "manual" | "automatic";
+            /** @description of this definition; what ran before says nothing of the test as it is */
+            lastRun: components["schemas"]["ControlTestRunSummaryInput"] | null;
+            parameters: {
+                [key: string]: unknown;
+            } | null;
+            procedure: string;
+            query: string | null;
+            retiredAt: string | null;
+            retirementReason: string | null;
+            revision: number;
+            title: string;
+        };
+        ControlTestRun: {
+            /** @description of everything that was looked at */
+            counts: {
+                notOk: number;
+                ok: number;
+                undecided: number;
+            };
+            /** @description what was opened, or was open already */
+            findingId: string | null;
+            /** Format: uuid */
+            id: string;
+            note: string | null;
+            /** @description which definition of the test was run */
+            ofDefinition: number;
+            parameters: {
+                [key: string]: unknown;
+            } | null;
+            /** @description as it was then */
+            procedure: string;
+            query: string | null;
+            /** Format: date-time */
+            ranAt: string;
+            ranBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @enum {string} */
+            result: "passed" | "failed" | "not-decidable";
+            /** @description what was looked at, at most 200, with what speaks against it first */
+            sample: {
+                /** @description null where it could not be said */
+                ok: boolean | null;
+                reason: string;
+                subject: {
+                    id: string | null;
+                    label: string;
+                    type: string;
+                };
+            }[];
+            /** Format: uuid */
+            testId: string;
+        };
+        ControlTestRunInput: {
+            /** @description of everything that was looked at */
+            counts: {
+                notOk: number;
+                ok: number;
+                undecided: number;
+            };
+            /** @description what was opened, or was open already */
+            findingId: string | null;
+            /** Format: uuid */
+            id: string;
+            note: string | null;
+            /** @description which definition of the test was run */
+            ofDefinition: number;
+            parameters: {
+                [key: string]: unknown;
+            } | null;
+            /** @description as it was then */
+            procedure: string;
+            query: string | null;
+            /** Format: date-time */
+            ranAt: string;
+            ranBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @enum {string} */
+            result: "passed" | "failed" | "not-decidable";
+            /** @description what was looked at, at most 200, with what speaks against it first */
+            sample: {
+                /** @description null where it could not be said */
+                ok: boolean | null;
+                reason: string;
+                subject: {
+                    id: string | null;
+                    label: string;
+                    type: string;
+                };
+            }[];
+            /** Format: uuid */
+            testId: string;
+        };
+        ControlTestRunPage: {
+            items: components["schemas"]["ControlTestRun"][];
+            nextCursor: string | null;
+        };
+        ControlTestRunPageInput: {
+            items: components["schemas"]["ControlTestRunInput"][];
+            nextCursor: string | null;
+        };
+        ControlTestRunSummary: {
+            /** @description of everything that was looked at */
+            counts: {
+                notOk: number;
+                ok: number;
+                undecided: number;
+            };
+            /** @description what was opened, or was open already */
+            findingId: string | null;
+            /** Format: uuid */
+            id: string;
+            note: string | null;
+            /** @description which definition of the test was run */
+            ofDefinition: number;
+            /** Format: date-time */
+            ranAt: string;
+            ranBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @enum {string} */
+            result: "passed" | "failed" | "not-decidable";
+            /** Format: uuid */
+            testId: string;
+        };
+        ControlTestRunSummaryInput: {
+            /** @description of everything that was looked at */
+            counts: {
+                notOk: number;
+                ok: number;
+                undecided: number;
+            };
+            /** @description what was opened, or was open already */
+            findingId: string | null;
+            /** Format: uuid */
+            id: string;
+            note: string | null;
+            /** @description which definition of the test was run */
+            ofDefinition: number;
+            /** Format: date-time */
+            ranAt: string;
+            ranBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @enum {string} */
+            result: "passed" | "failed" | "not-decidable";
+            /** Format: uuid */
+            testId: string;
+        };
+        CreateControlRequest: {
+            /** @description what is done, by whom and how often */
+            description: string;
+            /**
+             * @description of a member
+             * @default null
+             */
+            ownerId: string | null;
+            reference: string;
+            title: string;
+        };
+        CreateControlRequestInput: {
+            /** @description what is done, by whom and how often */
+            description: string;
+            /**
+             * @description of a member
+             * @default null
+             */
+            ownerId: string | null;
+            reference: string;
+            title: string;
+        };
         CreateKeyRequest: {
             /** @default 365 */
             expiresInDays: number;
             name: string;
-            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "findings.read" | "findings.open" | "findings.manage" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
+            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "obligations.read" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "findings.read" | "findings.open" | "findings.manage" | "evidence.read" | "evidence.manage" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
         };
         CreateKeyRequestInput: {
             /** @default 365 */
             expiresInDays: number;
             name: string;
-            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "findings.read" | "findings.open" | "findings.manage" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
+            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "obligations.read" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "findings.read" | "findings.open" | "findings.manage" | "evidence.read" | "evidence.manage" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
         };
         CreatedKey: {
             /** @description shown this once; only its hash is kept */
@@ -3498,6 +5054,18 @@ export interface components {
             items: components["schemas"]["DatasetUploadInput"][];
             nextCursor: string | null;
         };
+        DecideStatementItemRequest: {
+            applicable: boolean;
+            justification: string;
+            /** @default null */
+            ownerId: string | null;
+        };
+        DecideStatementItemRequestInput: {
+            applicable: boolean;
+            justification: string;
+            /** @default null */
+            ownerId: string | null;
+        };
         DefaultMonitorsRequest: {
             /** Format: uuid */
             versionId: string;
@@ -3561,6 +5129,26 @@ export interface components {
         DeploymentPageInput: {
             items: components["schemas"]["DeploymentInput"][];
             nextCursor: string | null;
+        };
+        DescribeEvidenceRequest: {
+            description?: string;
+            /** @enum {string} */
+            kind?: "policy" | "procedure" | "record" | "minutes" | "report" | "assessment" | "validation-report" | "monitoring-summary" | "ledger-proof" | "training-record" | "contract" | "certificate" | "audit-report" | "technical-documentation" | "other";
+            /** @description of a member */
+            ownerId?: string | null;
+            /** @description months after which a version has to be reviewed */
+            reviewMonths?: number | null;
+            title?: string;
+        };
+        DescribeEvidenceRequestInput: {
+            description?: string;
+            /** @enum {string} */
+            kind?: "policy" | "procedure" | "record" | "minutes" | "report" | "assessment" | "validation-report" | "monitoring-summary" | "ledger-proof" | "training-record" | "contract" | "certificate" | "audit-report" | "technical-documentation" | "other";
+            /** @description of a member */
+            ownerId?: string | null;
+            /** @description months after which a version has to be reviewed */
+            reviewMonths?: number | null;
+            title?: string;
         };
         Done: {
             /** @constant */
@@ -3631,6 +5219,14 @@ export interface components {
                 id: string;
                 label: string;
             };
+        };
+        DropMappingRequest: {
+            from: string;
+            to: string;
+        };
+        DropMappingRequestInput: {
+            from: string;
+            to: string;
         };
         EditAiSystemRequest: {
             /** @enum {string} */
@@ -4055,6 +5651,516 @@ export interface components {
                 value: string;
             };
             unlabelled: number;
+        };
+        Evidence: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            description: string;
+            /** @description whether it may be relied on today; computed, never stored */
+            freshness: {
+                reason: string;
+                /** @enum {string} */
+                state: "valid" | "expiring" | "expired" | "not-yet-effective" | "review-due" | "withdrawn" | "empty";
+                /** @description valid, expiring: the last day; not-yet-effective: the first one */
+                until: string | null;
+            };
+            /** @description while it is held for the law nothing is withdrawn or unlinked */
+            hold: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "policy" | "procedure" | "record" | "minutes" | "report" | "assessment" | "validation-report" | "monitoring-summary" | "ledger-proof" | "training-record" | "contract" | "certificate" | "audit-report" | "technical-documentation" | "other";
+            linkCount: number;
+            /** @enum {string} */
+            origin: "uploaded" | "primum";
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                userId: string;
+            } | null;
+            /** @description before this day nothing is withdrawn */
+            retentionUntil: string | null;
+            reviewMonths: number | null;
+            revision: number;
+            /** @description the record that Primum made it from */
+            source: {
+                id: string;
+                type: string;
+            } | null;
+            title: string;
+            /**
+             * Format: date-time
+             * @description of the newest version; of the record while it has none
+             */
+            uploadedAt: string;
+            versionCount: number;
+            /** @description the newest 100, newest first */
+            versions: components["schemas"]["EvidenceVersion"][];
+            withdrawn: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+        };
+        EvidenceInput: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            description: string;
+            /** @description whether it may be relied on today; computed, never stored */
+            freshness: {
+                reason: string;
+                /** @enum {string} */
+                state: "valid" | "expiring" | "expired" | "not-yet-effective" | "review-due" | "withdrawn" | "empty";
+                /** @description valid, expiring: the last day; not-yet-effective: the first one */
+                until: string | null;
+            };
+            /** @description while it is held for the law nothing is withdrawn or unlinked */
+            hold: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "policy" | "procedure" | "record" | "minutes" | "report" | "assessment" | "validation-report" | "monitoring-summary" | "ledger-proof" | "training-record" | "contract" | "certificate" | "audit-report" | "technical-documentation" | "other";
+            linkCount: number;
+            /** @enum {string} */
+            origin: "uploaded" | "primum";
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                userId: string;
+            } | null;
+            /** @description before this day nothing is withdrawn */
+            retentionUntil: string | null;
+            reviewMonths: number | null;
+            revision: number;
+            /** @description the record that Primum made it from */
+            source: {
+                id: string;
+                type: string;
+            } | null;
+            title: string;
+            /**
+             * Format: date-time
+             * @description of the newest version; of the record while it has none
+             */
+            uploadedAt: string;
+            versionCount: number;
+            /** @description the newest 100, newest first */
+            versions: components["schemas"]["EvidenceVersionInput"][];
+            withdrawn: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+        };
+        EvidenceLink: {
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** Format: uuid */
+            id: string;
+            note: string | null;
+            target: {
+                id: string;
+                /** @enum {string} */
+                type: "requirement" | "control" | "obligation" | "gate" | "assessment" | "ai-system" | "finding" | "incident";
+            };
+        };
+        EvidenceLinkInput: {
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** Format: uuid */
+            id: string;
+            note: string | null;
+            target: {
+                id: string;
+                /** @enum {string} */
+                type: "requirement" | "control" | "obligation" | "gate" | "assessment" | "ai-system" | "finding" | "incident";
+            };
+        };
+        EvidenceLinkPage: {
+            items: components["schemas"]["EvidenceLink"][];
+            nextCursor: string | null;
+        };
+        EvidenceLinkPageInput: {
+            items: components["schemas"]["EvidenceLinkInput"][];
+            nextCursor: string | null;
+        };
+        EvidencePage: {
+            items: components["schemas"]["EvidenceSummary"][];
+            nextCursor: string | null;
+        };
+        EvidencePageInput: {
+            items: components["schemas"]["EvidenceSummaryInput"][];
+            nextCursor: string | null;
+        };
+        EvidenceReasonRequest: {
+            reason: string;
+        };
+        EvidenceReasonRequestInput: {
+            reason: string;
+        };
+        EvidenceRequest: {
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                synthetic: boolean;
+            } | null;
+            askedOf: {
+                member: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    userId: string;
+                } | null;
+                role: ("administrator" | "governance-lead" | "committee-member" | "model-owner" | "clinician" | "privacy-officer" | "security-officer" | "vendor-manager" | "internal-auditor" | "external-auditor") | null;
+            };
+            cancellationReason: string | null;
+            closedAt: string | null;
+            closedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @description what is wanted */
+            description: string;
+            /**
+             * Format: date
+             * @description the last day in time
+             */
+            dueOn: string;
+            evidence: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            overdue: boolean;
+            /** @enum {string} */
+            state: "open" | "fulfilled" | "cancelled";
+            target: {
+                id: string;
+                /** @enum {string} */
+                type: "requirement" | "control" | "obligation" | "gate" | "assessment" | "ai-system" | "finding" | "incident";
+            } | null;
+            title: string;
+        };
+        EvidenceRequestInput: {
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                synthetic: boolean;
+            } | null;
+            askedOf: {
+                member: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    userId: string;
+                } | null;
+                role: ("administrator" | "governance-lead" | "committee-member" | "model-owner" | "clinician" | "privacy-officer" | "security-officer" | "vendor-manager" | "internal-auditor" | "external-auditor") | null;
+            };
+            cancellationReason: string | null;
+            closedAt: string | null;
+            closedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            /** @description what is wanted */
+            description: string;
+            /**
+             * Format: date
+             * @description the last day in time
+             */
+            dueOn: string;
+            evidence: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            overdue: boolean;
+            /** @enum {string} */
+            state: "open" | "fulfilled" | "cancelled";
+            target: {
+                id: string;
+                /** @enum {string} */
+                type: "requirement" | "control" | "obligation" | "gate" | "assessment" | "ai-system" | "finding" | "incident";
+            } | null;
+            title: string;
+        };
+        EvidenceRequestPage: {
+            items: components["schemas"]["EvidenceRequest"][];
+            nextCursor: string | null;
+        };
+        EvidenceRequestPageInput: {
+            items: components["schemas"]["EvidenceRequestInput"][];
+            nextCursor: string | null;
+        };
+        EvidenceSummary: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            description: string;
+            /** @description whether it may be relied on today; computed, never stored */
+            freshness: {
+                reason: string;
+                /** @enum {string} */
+                state: "valid" | "expiring" | "expired" | "not-yet-effective" | "review-due" | "withdrawn" | "empty";
+                /** @description valid, expiring: the last day; not-yet-effective: the first one */
+                until: string | null;
+            };
+            /** @description while it is held for the law nothing is withdrawn or unlinked */
+            hold: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "policy" | "procedure" | "record" | "minutes" | "report" | "assessment" | "validation-report" | "monitoring-summary" | "ledger-proof" | "training-record" | "contract" | "certificate" | "audit-report" | "technical-documentation" | "other";
+            /** @enum {string} */
+            origin: "uploaded" | "primum";
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                userId: string;
+            } | null;
+            /** @description before this day nothing is withdrawn */
+            retentionUntil: string | null;
+            reviewMonths: number | null;
+            revision: number;
+            /** @description the record that Primum made it from */
+            source: {
+                id: string;
+                type: string;
+            } | null;
+            title: string;
+            /**
+             * Format: date-time
+             * @description of the newest version; of the record while it has none
+             */
+            uploadedAt: string;
+            versionCount: number;
+            withdrawn: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+        };
+        EvidenceSummaryInput: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            description: string;
+            /** @description whether it may be relied on today; computed, never stored */
+            freshness: {
+                reason: string;
+                /** @enum {string} */
+                state: "valid" | "expiring" | "expired" | "not-yet-effective" | "review-due" | "withdrawn" | "empty";
+                /** @description valid, expiring: the last day; not-yet-effective: the first one */
+                until: string | null;
+            };
+            /** @description while it is held for the law nothing is withdrawn or unlinked */
+            hold: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "policy" | "procedure" | "record" | "minutes" | "report" | "assessment" | "validation-report" | "monitoring-summary" | "ledger-proof" | "training-record" | "contract" | "certificate" | "audit-report" | "technical-documentation" | "other";
+            /** @enum {string} */
+            origin: "uploaded" | "primum";
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                userId: string;
+            } | null;
+            /** @description before this day nothing is withdrawn */
+            retentionUntil: string | null;
+            reviewMonths: number | null;
+            revision: number;
+            /** @description the record that Primum made it from */
+            source: {
+                id: string;
+                type: string;
+            } | null;
+            title: string;
+            /**
+             * Format: date-time
+             * @description of the newest version; of the record while it has none
+             */
+            uploadedAt: string;
+            versionCount: number;
+            withdrawn: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+        };
+        EvidenceVersion: {
+            /** Format: date */
+            effectiveFrom: string;
+            /** @description the last day; null: without an end */
+            effectiveUntil: string | null;
+            fileName: string;
+            /** @description whether this is the version that counts today */
+            governs: boolean;
+            /** @description by its bytes, whatever its name says */
+            mediaType: string;
+            note: string | null;
+            number: number;
+            previewable: boolean;
+            sha256: string;
+            size: number;
+            /** Format: date-time */
+            uploadedAt: string;
+            uploadedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+        };
+        EvidenceVersionInput: {
+            /** Format: date */
+            effectiveFrom: string;
+            /** @description the last day; null: without an end */
+            effectiveUntil: string | null;
+            fileName: string;
+            /** @description whether this is the version that counts today */
+            governs: boolean;
+            /** @description by its bytes, whatever its name says */
+            mediaType: string;
+            note: string | null;
+            number: number;
+            previewable: boolean;
+            sha256: string;
+            size: number;
+            /** Format: date-time */
+            uploadedAt: string;
+            uploadedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+        };
+        EvidenceVersionPage: {
+            items: components["schemas"]["EvidenceVersion"][];
+            nextCursor: string | null;
+        };
+        EvidenceVersionPageInput: {
+            items: components["schemas"]["EvidenceVersionInput"][];
+            nextCursor: string | null;
         };
         ExampleLoad: {
             finishedAt: string | null;
@@ -4832,6 +6938,356 @@ export interface components {
                 watched: number;
             }[];
         };
+        Framework: {
+            about: string;
+            /** Format: date */
+            asOf: string;
+            certifiable: boolean;
+            /**
+             * @description recalled: to be confirmed by counsel
+             * @enum {string}
+             */
+            confidence: "verified" | "recalled";
+            edition: string | null;
+            id: string;
+            jurisdiction: string | null;
+            /** @enum {string} */
+            kind: "standard" | "law" | "guidance" | "own";
+            notes: string[];
+            /** @description of this content */
+            release: string;
+            requirements: components["schemas"]["FrameworkRequirement"][];
+            source: string[];
+            sources: {
+                date: string | null;
+                grade: string | null;
+                key: string;
+                locator: string | null;
+                title: string;
+            }[];
+            title: string;
+        };
+        FrameworkCoverage: {
+            counts: {
+                [key: string]: number;
+            };
+            framework: {
+                id: string;
+                release: string;
+                title: string;
+            };
+            items: {
+                /** @description controls that speak for it */
+                contributions: {
+                    /**
+                     * @description how much of the requirement it meets
+                     * @enum {string}
+                     */
+                    carries: "whole" | "part";
+                    control: {
+                        /** Format: uuid */
+                        id: string;
+                        reference: string;
+                        title: string;
+                    };
+                    /** @enum {string} */
+                    implementation: "not-started" | "in-progress" | "stale" | "failing" | "operating";
+                    reason: string;
+                    /** @description null where the control names the requirement itself */
+                    via: {
+                        /** @enum {string} */
+                        basis: "published-crosswalk" | "published-category-mapping" | "scf-pivot" | "own-analysis";
+                        crosswalk: string;
+                        from: string;
+                        rationale: string;
+                        /** @enum {string} */
+                        relation: "equal" | "subset-of" | "superset-of" | "intersects-with";
+                        to: string;
+                    } | null;
+                }[];
+                /** @description mapped requirements with controls: a place to look, and no proof */
+                hints: {
+                    reason: string;
+                    requirementId: string;
+                }[];
+                reason: string;
+                requirement: {
+                    id: string;
+                    kind: string;
+                    parent: string | null;
+                    title: string;
+                };
+                /** @enum {string} */
+                state: "met" | "partly" | "failing" | "planned" | "open" | "excluded";
+            }[];
+        };
+        FrameworkCoverageInput: {
+            counts: {
+                [key: string]: number;
+            };
+            framework: {
+                id: string;
+                release: string;
+                title: string;
+            };
+            items: {
+                /** @description controls that speak for it */
+                contributions: {
+                    /**
+                     * @description how much of the requirement it meets
+                     * @enum {string}
+                     */
+                    carries: "whole" | "part";
+                    control: {
+                        /** Format: uuid */
+                        id: string;
+                        reference: string;
+                        title: string;
+                    };
+                    /** @enum {string} */
+                    implementation: "not-started" | "in-progress" | "stale" | "failing" | "operating";
+                    reason: string;
+                    /** @description null where the control names the requirement itself */
+                    via: {
+                        /** @enum {string} */
+                        basis: "published-crosswalk" | "published-category-mapping" | "scf-pivot" | "own-analysis";
+                        crosswalk: string;
+                        from: string;
+                        rationale: string;
+                        /** @enum {string} */
+                        relation: "equal" | "subset-of" | "superset-of" | "intersects-with";
+                        to: string;
+                    } | null;
+                }[];
+                /** @description mapped requirements with controls: a place to look, and no proof */
+                hints: {
+                    reason: string;
+                    requirementId: string;
+                }[];
+                reason: string;
+                requirement: {
+                    id: string;
+                    kind: string;
+                    parent: string | null;
+                    title: string;
+                };
+                /** @enum {string} */
+                state: "met" | "partly" | "failing" | "planned" | "open" | "excluded";
+            }[];
+        };
+        FrameworkCrosswalk: {
+            /** @description pairs that nobody mapped and that meet in a third framework: no proof of anything */
+            distant: {
+                from: string;
+                through: string[];
+                to: string;
+            }[];
+            from: string;
+            mappings: {
+                /** Format: date */
+                asOf: string;
+                /** @enum {string} */
+                basis: "published-crosswalk" | "published-category-mapping" | "scf-pivot" | "own-analysis";
+                /**
+                 * @description recalled: to be confirmed by counsel
+                 * @enum {string}
+                 */
+                confidence: "verified" | "recalled";
+                crosswalk: string;
+                from: string;
+                rationale: string;
+                /** @enum {string} */
+                relation: "equal" | "subset-of" | "superset-of" | "intersects-with";
+                source: string[];
+                to: string;
+            }[];
+            to: string;
+            without: {
+                /** Format: date */
+                asOf: string;
+                /**
+                 * @description recalled: to be confirmed by counsel
+                 * @enum {string}
+                 */
+                confidence: "verified" | "recalled";
+                from: string;
+                rationale: string;
+                source: string[];
+            }[];
+        };
+        FrameworkCrosswalkInput: {
+            /** @description pairs that nobody mapped and that meet in a third framework: no proof of anything */
+            distant: {
+                from: string;
+                through: string[];
+                to: string;
+            }[];
+            from: string;
+            mappings: {
+                /** Format: date */
+                asOf: string;
+                /** @enum {string} */
+                basis: "published-crosswalk" | "published-category-mapping" | "scf-pivot" | "own-analysis";
+                /**
+                 * @description recalled: to be confirmed by counsel
+                 * @enum {string}
+                 */
+                confidence: "verified" | "recalled";
+                crosswalk: string;
+                from: string;
+                rationale: string;
+                /** @enum {string} */
+                relation: "equal" | "subset-of" | "superset-of" | "intersects-with";
+                source: string[];
+                to: string;
+            }[];
+            to: string;
+            without: {
+                /** Format: date */
+                asOf: string;
+                /**
+                 * @description recalled: to be confirmed by counsel
+                 * @enum {string}
+                 */
+                confidence: "verified" | "recalled";
+                from: string;
+                rationale: string;
+                source: string[];
+            }[];
+        };
+        FrameworkInput: {
+            about: string;
+            /** Format: date */
+            asOf: string;
+            certifiable: boolean;
+            /**
+             * @description recalled: to be confirmed by counsel
+             * @enum {string}
+             */
+            confidence: "verified" | "recalled";
+            edition: string | null;
+            id: string;
+            jurisdiction: string | null;
+            /** @enum {string} */
+            kind: "standard" | "law" | "guidance" | "own";
+            notes: string[];
+            /** @description of this content */
+            release: string;
+            requirements: components["schemas"]["FrameworkRequirementInput"][];
+            source: string[];
+            sources: {
+                date: string | null;
+                grade: string | null;
+                key: string;
+                locator: string | null;
+                title: string;
+            }[];
+            title: string;
+        };
+        FrameworkList: {
+            items: {
+                about: string;
+                /** Format: date */
+                asOf: string;
+                certifiable: boolean;
+                /**
+                 * @description recalled: to be confirmed by counsel
+                 * @enum {string}
+                 */
+                confidence: "verified" | "recalled";
+                edition: string | null;
+                id: string;
+                jurisdiction: string | null;
+                /** @enum {string} */
+                kind: "standard" | "law" | "guidance" | "own";
+                /** @description of this content */
+                release: string;
+                requirements: number;
+                rules: number;
+                source: string[];
+                title: string;
+            }[];
+        };
+        FrameworkListInput: {
+            items: {
+                about: string;
+                /** Format: date */
+                asOf: string;
+                certifiable: boolean;
+                /**
+                 * @description recalled: to be confirmed by counsel
+                 * @enum {string}
+                 */
+                confidence: "verified" | "recalled";
+                edition: string | null;
+                id: string;
+                jurisdiction: string | null;
+                /** @enum {string} */
+                kind: "standard" | "law" | "guidance" | "own";
+                /** @description of this content */
+                release: string;
+                requirements: number;
+                rules: number;
+                source: string[];
+                title: string;
+            }[];
+        };
+        FrameworkRequirement: {
+            appliesTo: string[];
+            /** Format: date */
+            asOf: string;
+            citation: string | null;
+            /**
+             * @description recalled: to be confirmed by counsel
+             * @enum {string}
+             */
+            confidence: "verified" | "recalled";
+            deadline: string | null;
+            evidence: string[];
+            id: string;
+            kind: string;
+            notes: string[];
+            parent: string | null;
+            /** @enum {string} */
+            role: "requirement" | "heading" | "note";
+            source: string[];
+            status: string | null;
+            /** @description in our own words, never the standard's text */
+            text: string | null;
+            title: string;
+        };
+        FrameworkRequirementInput: {
+            appliesTo: string[];
+            /** Format: date */
+            asOf: string;
+            citation: string | null;
+            /**
+             * @description recalled: to be confirmed by counsel
+             * @enum {string}
+             */
+            confidence: "verified" | "recalled";
+            deadline: string | null;
+            evidence: string[];
+            id: string;
+            kind: string;
+            notes: string[];
+            parent: string | null;
+            /** @enum {string} */
+            role: "requirement" | "heading" | "note";
+            source: string[];
+            status: string | null;
+            /** @description in our own words, never the standard's text */
+            text: string | null;
+            title: string;
+        };
+        FulfilEvidenceRequest: {
+            /** Format: uuid */
+            evidenceId: string;
+        };
+        FulfilEvidenceRequestInput: {
+            /** Format: uuid */
+            evidenceId: string;
+        };
         Gate: {
             /** @description whether everything it asks is met */
             allowed: boolean;
@@ -5114,6 +7570,100 @@ export interface components {
             state: "met" | "not-met" | "not-estimable";
             threshold: number | null;
         };
+        LawCalendar: {
+            days: {
+                /** Format: date */
+                day: string;
+                obligations: {
+                    framework: string;
+                    id: string;
+                    note: string | null;
+                    systems: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        reference: string;
+                    }[];
+                    title: string;
+                }[];
+            }[];
+            notice: string;
+            /** Format: date */
+            today: string;
+        };
+        LawCalendarInput: {
+            days: {
+                /** Format: date */
+                day: string;
+                obligations: {
+                    framework: string;
+                    id: string;
+                    note: string | null;
+                    systems: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        reference: string;
+                    }[];
+                    title: string;
+                }[];
+            }[];
+            notice: string;
+            /** Format: date */
+            today: string;
+        };
+        LawFact: {
+            /** @enum {string} */
+            name: "countries" | "states" | "roles" | "archetype" | "uses" | "patientFacing" | "generative" | "outputReviewed" | "sessionsRecorded" | "influencesDecisions" | "autonomy" | "processesPhi" | "thirdPartyHandlesPhi" | "thirdParty" | "fdaStatus" | "euDevice" | "substantiallyModified" | "protectedCharacteristics" | "certifiedHealthIt" | "hipaaCoveredEntity" | "hipaaBusinessAssociate" | "federalFunds" | "medicareHospital" | "healthPlan" | "publicBody" | "establishedInEu" | "deviceUserFacility";
+            /**
+             * @description whose fact it is
+             * @enum {string}
+             */
+            of: "organization" | "system";
+            question: string;
+            /** @description stated for the law, or known from the record, the sites or the organization */
+            source: ("stated" | "record" | "sites" | "organization") | null;
+            statedAt: string | null;
+            statedBy: string | null;
+            /** @enum {string} */
+            type: "boolean" | "choice" | "list";
+            /** @description null: nobody has said, and nothing tells it */
+            value: (boolean | string | string[]) | null;
+            /** @description what it can be; none where it is yes or no */
+            values: {
+                label: string;
+                value: string;
+            }[];
+        };
+        LawFactInput: {
+            /** @enum {string} */
+            name: "countries" | "states" | "roles" | "archetype" | "uses" | "patientFacing" | "generative" | "outputReviewed" | "sessionsRecorded" | "influencesDecisions" | "autonomy" | "processesPhi" | "thirdPartyHandlesPhi" | "thirdParty" | "fdaStatus" | "euDevice" | "substantiallyModified" | "protectedCharacteristics" | "certifiedHealthIt" | "hipaaCoveredEntity" | "hipaaBusinessAssociate" | "federalFunds" | "medicareHospital" | "healthPlan" | "publicBody" | "establishedInEu" | "deviceUserFacility";
+            /**
+             * @description whose fact it is
+             * @enum {string}
+             */
+            of: "organization" | "system";
+            question: string;
+            /** @description stated for the law, or known from the record, the sites or the organization */
+            source: ("stated" | "record" | "sites" | "organization") | null;
+            statedAt: string | null;
+            statedBy: string | null;
+            /** @enum {string} */
+            type: "boolean" | "choice" | "list";
+            /** @description null: nobody has said, and nothing tells it */
+            value: (boolean | string | string[]) | null;
+            /** @description what it can be; none where it is yes or no */
+            values: {
+                label: string;
+                value: string;
+            }[];
+        };
+        LawFactList: {
+            items: components["schemas"]["LawFact"][];
+        };
+        LawFactListInput: {
+            items: components["schemas"]["LawFactInput"][];
+        };
         LedgerEntry: {
             action: string;
             actor: {
@@ -5199,6 +7749,50 @@ export interface components {
             stage: "inception" | "design-and-development" | "verification-and-validation" | "deployment" | "operation-and-monitoring" | "re-evaluation" | "retirement";
             suspended: boolean;
             tier: number | null;
+        };
+        LinkEvidenceRequest: {
+            /**
+             * @description needed for a gate
+             * @default null
+             */
+            aiSystemId: string | null;
+            /** @description the id of an assessment, AI system, finding or incident; the stage of a gate; the id that a framework gives its requirement, control or obligation */
+            id: string;
+            /** @default null */
+            note: string | null;
+            /** @enum {string} */
+            type: "requirement" | "control" | "obligation" | "gate" | "assessment" | "ai-system" | "finding" | "incident";
+        };
+        LinkEvidenceRequestInput: {
+            /**
+             * @description needed for a gate
+             * @default null
+             */
+            aiSystemId: string | null;
+            /** @description the id of an assessment, AI system, finding or incident; the stage of a gate; the id that a framework gives its requirement, control or obligation */
+            id: string;
+            /** @default null */
+            note: string | null;
+            /** @enum {string} */
+            type: "requirement" | "control" | "obligation" | "gate" | "assessment" | "ai-system" | "finding" | "incident";
+        };
+        MapRequirementRequest: {
+            /** @description why it meets that much of it */
+            rationale: string;
+            /**
+             * @description how much of the requirement it meets
+             * @enum {string}
+             */
+            reach: "whole" | "part";
+        };
+        MapRequirementRequestInput: {
+            /** @description why it meets that much of it */
+            rationale: string;
+            /**
+             * @description how much of the requirement it meets
+             * @enum {string}
+             */
+            reach: "whole" | "part";
         };
         MarkNotificationsReadRequest: {
             ids: string[];
@@ -6044,6 +8638,122 @@ export interface components {
             items: components["schemas"]["NotificationInput"][];
             unread: number;
         };
+        Obligation: {
+            /** Format: date */
+            asOf: string;
+            citation: string | null;
+            /** @enum {string} */
+            confidence: "verified" | "recalled";
+            deadline: string | null;
+            /** @description null: no source gave the day */
+            effective: string | null;
+            effectiveNote: string | null;
+            everyMonths: number | null;
+            exemptions: {
+                because: string;
+                facts: string[];
+                requirement: string | null;
+            }[];
+            framework: {
+                id: string;
+                release: string;
+                title: string;
+            };
+            /** @description of the requirement, for example HIPAA:164.312(b) */
+            id: string;
+            jurisdiction: string | null;
+            /** @description facts that would settle it */
+            missing: ("countries" | "states" | "roles" | "archetype" | "uses" | "patientFacing" | "generative" | "outputReviewed" | "sessionsRecorded" | "influencesDecisions" | "autonomy" | "processesPhi" | "thirdPartyHandlesPhi" | "thirdParty" | "fdaStatus" | "euDevice" | "substantiallyModified" | "protectedCharacteristics" | "certifiedHealthIt" | "hipaaCoveredEntity" | "hipaaBusinessAssociate" | "federalFunds" | "medicareHospital" | "healthPlan" | "publicBody" | "establishedInEu" | "deviceUserFacility")[];
+            prohibits: boolean;
+            rule: string;
+            sources: {
+                key: string;
+                locator: string | null;
+                title: string;
+            }[];
+            /** @enum {string} */
+            state: "applies" | "coming" | "may-apply" | "exempt";
+            /** @description in our own words */
+            text: string | null;
+            title: string;
+            /** @description seen in no source: to be confirmed by counsel */
+            toBeConfirmed: boolean;
+            /** @description each the end of: it applies because … */
+            why: string[];
+        };
+        ObligationInput: {
+            /** Format: date */
+            asOf: string;
+            citation: string | null;
+            /** @enum {string} */
+            confidence: "verified" | "recalled";
+            deadline: string | null;
+            /** @description null: no source gave the day */
+            effective: string | null;
+            effectiveNote: string | null;
+            everyMonths: number | null;
+            exemptions: {
+                because: string;
+                facts: string[];
+                requirement: string | null;
+            }[];
+            framework: {
+                id: string;
+                release: string;
+                title: string;
+            };
+            /** @description of the requirement, for example HIPAA:164.312(b) */
+            id: string;
+            jurisdiction: string | null;
+            /** @description facts that would settle it */
+            missing: ("countries" | "states" | "roles" | "archetype" | "uses" | "patientFacing" | "generative" | "outputReviewed" | "sessionsRecorded" | "influencesDecisions" | "autonomy" | "processesPhi" | "thirdPartyHandlesPhi" | "thirdParty" | "fdaStatus" | "euDevice" | "substantiallyModified" | "protectedCharacteristics" | "certifiedHealthIt" | "hipaaCoveredEntity" | "hipaaBusinessAssociate" | "federalFunds" | "medicareHospital" | "healthPlan" | "publicBody" | "establishedInEu" | "deviceUserFacility")[];
+            prohibits: boolean;
+            rule: string;
+            sources: {
+                key: string;
+                locator: string | null;
+                title: string;
+            }[];
+            /** @enum {string} */
+            state: "applies" | "coming" | "may-apply" | "exempt";
+            /** @description in our own words */
+            text: string | null;
+            title: string;
+            /** @description seen in no source: to be confirmed by counsel */
+            toBeConfirmed: boolean;
+            /** @description each the end of: it applies because … */
+            why: string[];
+        };
+        ObligationList: {
+            items: components["schemas"]["Obligation"][];
+            notice: string;
+            /** @description ids of what is forbidden, or may be: they stand against the gates */
+            prohibitions: string[];
+            /** @description what to find out, what settles most first */
+            questions: {
+                /** @enum {string} */
+                fact: "countries" | "states" | "roles" | "archetype" | "uses" | "patientFacing" | "generative" | "outputReviewed" | "sessionsRecorded" | "influencesDecisions" | "autonomy" | "processesPhi" | "thirdPartyHandlesPhi" | "thirdParty" | "fdaStatus" | "euDevice" | "substantiallyModified" | "protectedCharacteristics" | "certifiedHealthIt" | "hipaaCoveredEntity" | "hipaaBusinessAssociate" | "federalFunds" | "medicareHospital" | "healthPlan" | "publicBody" | "establishedInEu" | "deviceUserFacility";
+                question: string;
+                settles: number;
+            }[];
+            /** Format: date */
+            today: string;
+        };
+        ObligationListInput: {
+            items: components["schemas"]["ObligationInput"][];
+            notice: string;
+            /** @description ids of what is forbidden, or may be: they stand against the gates */
+            prohibitions: string[];
+            /** @description what to find out, what settles most first */
+            questions: {
+                /** @enum {string} */
+                fact: "countries" | "states" | "roles" | "archetype" | "uses" | "patientFacing" | "generative" | "outputReviewed" | "sessionsRecorded" | "influencesDecisions" | "autonomy" | "processesPhi" | "thirdPartyHandlesPhi" | "thirdParty" | "fdaStatus" | "euDevice" | "substantiallyModified" | "protectedCharacteristics" | "certifiedHealthIt" | "hipaaCoveredEntity" | "hipaaBusinessAssociate" | "federalFunds" | "medicareHospital" | "healthPlan" | "publicBody" | "establishedInEu" | "deviceUserFacility";
+                question: string;
+                settles: number;
+            }[];
+            /** Format: date */
+            today: string;
+        };
         OneTimeCodeRequest: {
             code: string;
         };
@@ -6161,6 +8871,14 @@ export interface components {
             title: string;
             /** @default null */
             versionId: string | null;
+        };
+        OpenStatementRequest: {
+            /** @default ISO42001 */
+            framework: string;
+        };
+        OpenStatementRequestInput: {
+            /** @default ISO42001 */
+            framework: string;
         };
         Operations: {
             /** Format: date-time */
@@ -7846,6 +10564,64 @@ export interface components {
             /** @description a prediction is flagged where score >= threshold */
             thresholds: number[];
         };
+        RegisterEvidenceRequest: {
+            /** @default  */
+            description: string;
+            /** @enum {string} */
+            kind: "policy" | "procedure" | "record" | "minutes" | "report" | "assessment" | "validation-report" | "monitoring-summary" | "ledger-proof" | "training-record" | "contract" | "certificate" | "audit-report" | "technical-documentation" | "other";
+            /** @default [] */
+            links: {
+                /**
+                 * @description needed for a gate
+                 * @default null
+                 */
+                aiSystemId: string | null;
+                /** @description the id of an assessment, AI system, finding or incident; the stage of a gate; the id that a framework gives its requirement, control or obligation */
+                id: string;
+                /** @enum {string} */
+                type: "requirement" | "control" | "obligation" | "gate" | "assessment" | "ai-system" | "finding" | "incident";
+            }[];
+            /**
+             * @description of a member
+             * @default null
+             */
+            ownerId: string | null;
+            /**
+             * @description months after which a version has to be reviewed
+             * @default null
+             */
+            reviewMonths: number | null;
+            title: string;
+        };
+        RegisterEvidenceRequestInput: {
+            /** @default  */
+            description: string;
+            /** @enum {string} */
+            kind: "policy" | "procedure" | "record" | "minutes" | "report" | "assessment" | "validation-report" | "monitoring-summary" | "ledger-proof" | "training-record" | "contract" | "certificate" | "audit-report" | "technical-documentation" | "other";
+            /** @default [] */
+            links: {
+                /**
+                 * @description needed for a gate
+                 * @default null
+                 */
+                aiSystemId: string | null;
+                /** @description the id of an assessment, AI system, finding or incident; the stage of a gate; the id that a framework gives its requirement, control or obligation */
+                id: string;
+                /** @enum {string} */
+                type: "requirement" | "control" | "obligation" | "gate" | "assessment" | "ai-system" | "finding" | "incident";
+            }[];
+            /**
+             * @description of a member
+             * @default null
+             */
+            ownerId: string | null;
+            /**
+             * @description months after which a version has to be reviewed
+             * @default null
+             */
+            reviewMonths: number | null;
+            title: string;
+        };
         RegisterVersionRequest: {
             artifactSha256: string;
             /**
@@ -8008,6 +10784,64 @@ export interface components {
             /** Format: date-time */
             now: string;
         };
+        RequestEvidenceRequest: {
+            askedOf: {
+                /** Format: uuid */
+                memberId: string;
+            } | {
+                /** @enum {string} */
+                role: "administrator" | "governance-lead" | "committee-member" | "model-owner" | "clinician" | "privacy-officer" | "security-officer" | "vendor-manager" | "internal-auditor" | "external-auditor";
+            };
+            /** @description what is wanted, and what it has to show */
+            description: string;
+            /** Format: date */
+            dueOn: string;
+            /**
+             * @description what the evidence will speak for
+             * @default null
+             */
+            target: {
+                /**
+                 * @description needed for a gate
+                 * @default null
+                 */
+                aiSystemId: string | null;
+                /** @description the id of an assessment, AI system, finding or incident; the stage of a gate; the id that a framework gives its requirement, control or obligation */
+                id: string;
+                /** @enum {string} */
+                type: "requirement" | "control" | "obligation" | "gate" | "assessment" | "ai-system" | "finding" | "incident";
+            } | null;
+            title: string;
+        };
+        RequestEvidenceRequestInput: {
+            askedOf: {
+                /** Format: uuid */
+                memberId: string;
+            } | {
+                /** @enum {string} */
+                role: "administrator" | "governance-lead" | "committee-member" | "model-owner" | "clinician" | "privacy-officer" | "security-officer" | "vendor-manager" | "internal-auditor" | "external-auditor";
+            };
+            /** @description what is wanted, and what it has to show */
+            description: string;
+            /** Format: date */
+            dueOn: string;
+            /**
+             * @description what the evidence will speak for
+             * @default null
+             */
+            target: {
+                /**
+                 * @description needed for a gate
+                 * @default null
+                 */
+                aiSystemId: string | null;
+                /** @description the id of an assessment, AI system, finding or incident; the stage of a gate; the id that a framework gives its requirement, control or obligation */
+                id: string;
+                /** @enum {string} */
+                type: "requirement" | "control" | "obligation" | "gate" | "assessment" | "ai-system" | "finding" | "incident";
+            } | null;
+            title: string;
+        };
         RequiredPrecision: {
             auroc?: {
                 expected: number;
@@ -8092,6 +10926,22 @@ export interface components {
             reason: string;
         };
         ResumeAiSystemRequestInput: {
+            reason: string;
+        };
+        RetainEvidenceRequest: {
+            reason: string;
+            /** @description the first day on which it may be withdrawn */
+            retentionUntil: string | null;
+        };
+        RetainEvidenceRequestInput: {
+            reason: string;
+            /** @description the first day on which it may be withdrawn */
+            retentionUntil: string | null;
+        };
+        RetireControlRequest: {
+            reason: string;
+        };
+        RetireControlRequestInput: {
             reason: string;
         };
         Review: {
@@ -9034,6 +11884,44 @@ export interface components {
         RollbackProposalListInput: {
             items: components["schemas"]["RollbackProposalInput"][];
         };
+        RunControlTestRequest: {
+            /** @default null */
+            note: string | null;
+            /**
+             * @description of a manual test
+             * @enum {string}
+             */
+            result?: "passed" | "failed" | "not-decidable";
+            /**
+             * @description what was looked at in a manual test
+             * @default []
+             */
+            sample: {
+                /** @description no names, numbers or dates that identify a patient */
+                label: string;
+                ok: boolean | null;
+                reason: string;
+            }[];
+        };
+        RunControlTestRequestInput: {
+            /** @default null */
+            note: string | null;
+            /**
+             * @description of a manual test
+             * @enum {string}
+             */
+            result?: "passed" | "failed" | "not-decidable";
+            /**
+             * @description what was looked at in a manual test
+             * @default []
+             */
+            sample: {
+                /** @description no names, numbers or dates that identify a patient */
+                label: string;
+                ok: boolean | null;
+                reason: string;
+            }[];
+        };
         SampleSize: {
             decidedBy: string;
             /** @description people with the outcome among the n */
@@ -9150,7 +12038,7 @@ export interface components {
             permissions: {
                 allowed: boolean;
                 /** @enum {string} */
-                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "rollback-proposals.answer" | "findings.read" | "findings.open" | "findings.manage" | "findings.check" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
+                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "statements.sign" | "obligations.read" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "rollback-proposals.answer" | "findings.read" | "findings.open" | "findings.manage" | "findings.check" | "evidence.read" | "evidence.manage" | "evidence.hold" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "mappings.adopt" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
                 reason: string | null;
             }[];
             roles: ("administrator" | "governance-lead" | "committee-member" | "model-owner" | "clinician" | "privacy-officer" | "security-officer" | "vendor-manager" | "internal-auditor" | "external-auditor")[];
@@ -9173,7 +12061,7 @@ export interface components {
             permissions: {
                 allowed: boolean;
                 /** @enum {string} */
-                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "rollback-proposals.answer" | "findings.read" | "findings.open" | "findings.manage" | "findings.check" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
+                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "statements.sign" | "obligations.read" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "rollback-proposals.answer" | "findings.read" | "findings.open" | "findings.manage" | "findings.check" | "evidence.read" | "evidence.manage" | "evidence.hold" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "mappings.adopt" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
                 reason: string | null;
             }[];
             roles: ("administrator" | "governance-lead" | "committee-member" | "model-owner" | "clinician" | "privacy-officer" | "security-officer" | "vendor-manager" | "internal-auditor" | "external-auditor")[];
@@ -9360,19 +12248,23 @@ export interface components {
         };
         Site: {
             code: string;
+            country: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: uuid */
             id: string;
             name: string;
+            state: string | null;
         };
         SiteInput: {
             code: string;
+            country: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: uuid */
             id: string;
             name: string;
+            state: string | null;
         };
         SiteList: {
             items: components["schemas"]["Site"][];
@@ -9486,6 +12378,70 @@ export interface components {
              */
             versionId?: string;
         };
+        StateLawFactsRequest: {
+            /** @description what is given is stated; null takes a statement back */
+            facts: {
+                archetype?: ("clinical-decision-support" | "diagnostic-imaging" | "pathology" | "triage" | "treatment-recommendation" | "risk-stratification" | "patient-monitoring" | "autonomous-procedural" | "ambient-documentation" | "patient-chat" | "revenue-cycle" | "utilization-review" | "staffing-or-hr-decisions" | "scheduling" | "administrative-no-phi") | null;
+                autonomy?: ("information-only" | "draft-always-reviewed" | "recommendation-human-decides" | "acts-by-default-human-may-step-in" | "acts-alone") | null;
+                certifiedHealthIt?: boolean | null;
+                countries?: ("US" | "EU" | "other")[] | null;
+                deviceUserFacility?: boolean | null;
+                establishedInEu?: boolean | null;
+                euDevice?: boolean | null;
+                fdaStatus?: ("not-a-device" | "enforcement-discretion" | "510k-cleared" | "de-novo-granted" | "pma-approved" | "investigational") | null;
+                federalFunds?: boolean | null;
+                generative?: boolean | null;
+                healthPlan?: boolean | null;
+                hipaaBusinessAssociate?: boolean | null;
+                hipaaCoveredEntity?: boolean | null;
+                influencesDecisions?: boolean | null;
+                medicareHospital?: boolean | null;
+                outputReviewed?: boolean | null;
+                patientFacing?: boolean | null;
+                processesPhi?: boolean | null;
+                protectedCharacteristics?: boolean | null;
+                publicBody?: boolean | null;
+                roles?: ("deployer" | "developer" | "importer" | "distributor")[] | null;
+                sessionsRecorded?: boolean | null;
+                states?: ("AL" | "AK" | "AZ" | "AR" | "CA" | "CO" | "CT" | "DE" | "DC" | "FL" | "GA" | "HI" | "ID" | "IL" | "IN" | "IA" | "KS" | "KY" | "LA" | "ME" | "MD" | "MA" | "MI" | "MN" | "MS" | "MO" | "MT" | "NE" | "NV" | "NH" | "NJ" | "NM" | "NY" | "NC" | "ND" | "OH" | "OK" | "OR" | "PA" | "PR" | "RI" | "SC" | "SD" | "TN" | "TX" | "UT" | "VT" | "VA" | "WA" | "WV" | "WI" | "WY")[] | null;
+                substantiallyModified?: boolean | null;
+                thirdParty?: boolean | null;
+                thirdPartyHandlesPhi?: boolean | null;
+                uses?: ("diagnosis" | "treatment-planning" | "triage" | "emergency-triage" | "therapy" | "mental-health-support" | "emotion-detection" | "patient-communication" | "companion-chat" | "documentation" | "utilization-review" | "financial-assistance" | "benefits-eligibility" | "insurance-pricing" | "employment-decision" | "biometrics" | "research" | "administration")[] | null;
+            };
+        };
+        StateLawFactsRequestInput: {
+            /** @description what is given is stated; null takes a statement back */
+            facts: {
+                archetype?: ("clinical-decision-support" | "diagnostic-imaging" | "pathology" | "triage" | "treatment-recommendation" | "risk-stratification" | "patient-monitoring" | "autonomous-procedural" | "ambient-documentation" | "patient-chat" | "revenue-cycle" | "utilization-review" | "staffing-or-hr-decisions" | "scheduling" | "administrative-no-phi") | null;
+                autonomy?: ("information-only" | "draft-always-reviewed" | "recommendation-human-decides" | "acts-by-default-human-may-step-in" | "acts-alone") | null;
+                certifiedHealthIt?: boolean | null;
+                countries?: ("US" | "EU" | "other")[] | null;
+                deviceUserFacility?: boolean | null;
+                establishedInEu?: boolean | null;
+                euDevice?: boolean | null;
+                fdaStatus?: ("not-a-device" | "enforcement-discretion" | "510k-cleared" | "de-novo-granted" | "pma-approved" | "investigational") | null;
+                federalFunds?: boolean | null;
+                generative?: boolean | null;
+                healthPlan?: boolean | null;
+                hipaaBusinessAssociate?: boolean | null;
+                hipaaCoveredEntity?: boolean | null;
+                influencesDecisions?: boolean | null;
+                medicareHospital?: boolean | null;
+                outputReviewed?: boolean | null;
+                patientFacing?: boolean | null;
+                processesPhi?: boolean | null;
+                protectedCharacteristics?: boolean | null;
+                publicBody?: boolean | null;
+                roles?: ("deployer" | "developer" | "importer" | "distributor")[] | null;
+                sessionsRecorded?: boolean | null;
+                states?: ("AL" | "AK" | "AZ" | "AR" | "CA" | "CO" | "CT" | "DE" | "DC" | "FL" | "GA" | "HI" | "ID" | "IL" | "IN" | "IA" | "KS" | "KY" | "LA" | "ME" | "MD" | "MA" | "MI" | "MN" | "MS" | "MO" | "MT" | "NE" | "NV" | "NH" | "NJ" | "NM" | "NY" | "NC" | "ND" | "OH" | "OK" | "OR" | "PA" | "PR" | "RI" | "SC" | "SD" | "TN" | "TX" | "UT" | "VT" | "VA" | "WA" | "WV" | "WI" | "WY")[] | null;
+                substantiallyModified?: boolean | null;
+                thirdParty?: boolean | null;
+                thirdPartyHandlesPhi?: boolean | null;
+                uses?: ("diagnosis" | "treatment-planning" | "triage" | "emergency-triage" | "therapy" | "mental-health-support" | "emotion-detection" | "patient-communication" | "companion-chat" | "documentation" | "utilization-review" | "financial-assistance" | "benefits-eligibility" | "insurance-pricing" | "employment-decision" | "biometrics" | "research" | "administration")[] | null;
+            };
+        };
         StatedCriterion: {
             /**
              * @description what is held against the limit: the value, or an end of its 95 % interval
@@ -9519,6 +12475,148 @@ export interface components {
                 value: string;
             } | null;
             threshold: number | null;
+        };
+        Statement: {
+            counts: {
+                applicable: number;
+                excluded: number;
+                implemented: number;
+                undecided: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description SHA-256 of what was signed */
+            digest: string | null;
+            framework: string;
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["StatementLine"][];
+            number: number;
+            /** @description what stands against signing it */
+            problems: {
+                code: string;
+                message: string;
+            }[];
+            signedAt: string | null;
+        };
+        StatementCsv: string;
+        StatementCsvInput: string;
+        StatementInput: {
+            counts: {
+                applicable: number;
+                excluded: number;
+                implemented: number;
+                undecided: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description SHA-256 of what was signed */
+            digest: string | null;
+            framework: string;
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["StatementLineInput"][];
+            number: number;
+            /** @description what stands against signing it */
+            problems: {
+                code: string;
+                message: string;
+            }[];
+            signedAt: string | null;
+        };
+        StatementLine: {
+            /** @description null: nobody has decided yet */
+            applicable: boolean | null;
+            /** @description the heading that the control stands under */
+            area: string | null;
+            /** @description the number of the statement that said it, where nobody has decided anew */
+            carriedFrom: number | null;
+            controls: {
+                id: string;
+                reference: string;
+                title: string;
+            }[];
+            decidedAt: string | null;
+            decidedBy: string | null;
+            justification: string;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            reason: string;
+            requirementId: string;
+            /** @description 0 where nobody has decided yet */
+            revision: number;
+            /**
+             * @description computed from controls, their evidence and tests
+             * @enum {string}
+             */
+            state: "met" | "partly" | "failing" | "planned" | "open" | "excluded";
+            title: string;
+        };
+        StatementLineInput: {
+            /** @description null: nobody has decided yet */
+            applicable: boolean | null;
+            /** @description the heading that the control stands under */
+            area: string | null;
+            /** @description the number of the statement that said it, where nobody has decided anew */
+            carriedFrom: number | null;
+            controls: {
+                id: string;
+                reference: string;
+                title: string;
+            }[];
+            decidedAt: string | null;
+            decidedBy: string | null;
+            justification: string;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            reason: string;
+            requirementId: string;
+            /** @description 0 where nobody has decided yet */
+            revision: number;
+            /**
+             * @description computed from controls, their evidence and tests
+             * @enum {string}
+             */
+            state: "met" | "partly" | "failing" | "planned" | "open" | "excluded";
+            title: string;
+        };
+        StatementList: {
+            items: components["schemas"]["StatementSummary"][];
+        };
+        StatementListInput: {
+            items: components["schemas"]["StatementSummaryInput"][];
+        };
+        StatementSummary: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description SHA-256 of what was signed */
+            digest: string | null;
+            framework: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            signedAt: string | null;
+        };
+        StatementSummaryInput: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description SHA-256 of what was signed */
+            digest: string | null;
+            framework: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            signedAt: string | null;
         };
         SuspendAiSystemRequest: {
             reason: string;
@@ -10638,6 +13736,100 @@ export interface components {
             }[];
             sentence: string;
         };
+        WhatIf: {
+            after: components["schemas"]["ObligationList"];
+            changes: {
+                after: ("applies" | "coming" | "may-apply" | "exempt") | null;
+                /** @description null: it did not apply */
+                before: ("applies" | "coming" | "may-apply" | "exempt") | null;
+                id: string;
+                title: string;
+            }[];
+        };
+        WhatIfInput: {
+            after: components["schemas"]["ObligationListInput"];
+            changes: {
+                after: ("applies" | "coming" | "may-apply" | "exempt") | null;
+                /** @description null: it did not apply */
+                before: ("applies" | "coming" | "may-apply" | "exempt") | null;
+                id: string;
+                title: string;
+            }[];
+        };
+        WhatIfRequest: {
+            /** @description instead of what is known; null: as if nobody had said */
+            facts: {
+                archetype?: ("clinical-decision-support" | "diagnostic-imaging" | "pathology" | "triage" | "treatment-recommendation" | "risk-stratification" | "patient-monitoring" | "autonomous-procedural" | "ambient-documentation" | "patient-chat" | "revenue-cycle" | "utilization-review" | "staffing-or-hr-decisions" | "scheduling" | "administrative-no-phi") | null;
+                autonomy?: ("information-only" | "draft-always-reviewed" | "recommendation-human-decides" | "acts-by-default-human-may-step-in" | "acts-alone") | null;
+                certifiedHealthIt?: boolean | null;
+                countries?: ("US" | "EU" | "other")[] | null;
+                deviceUserFacility?: boolean | null;
+                establishedInEu?: boolean | null;
+                euDevice?: boolean | null;
+                fdaStatus?: ("not-a-device" | "enforcement-discretion" | "510k-cleared" | "de-novo-granted" | "pma-approved" | "investigational") | null;
+                federalFunds?: boolean | null;
+                generative?: boolean | null;
+                healthPlan?: boolean | null;
+                hipaaBusinessAssociate?: boolean | null;
+                hipaaCoveredEntity?: boolean | null;
+                influencesDecisions?: boolean | null;
+                medicareHospital?: boolean | null;
+                outputReviewed?: boolean | null;
+                patientFacing?: boolean | null;
+                processesPhi?: boolean | null;
+                protectedCharacteristics?: boolean | null;
+                publicBody?: boolean | null;
+                roles?: ("deployer" | "developer" | "importer" | "distributor")[] | null;
+                sessionsRecorded?: boolean | null;
+                states?: ("AL" | "AK" | "AZ" | "AR" | "CA" | "CO" | "CT" | "DE" | "DC" | "FL" | "GA" | "HI" | "ID" | "IL" | "IN" | "IA" | "KS" | "KY" | "LA" | "ME" | "MD" | "MA" | "MI" | "MN" | "MS" | "MO" | "MT" | "NE" | "NV" | "NH" | "NJ" | "NM" | "NY" | "NC" | "ND" | "OH" | "OK" | "OR" | "PA" | "PR" | "RI" | "SC" | "SD" | "TN" | "TX" | "UT" | "VT" | "VA" | "WA" | "WV" | "WI" | "WY")[] | null;
+                substantiallyModified?: boolean | null;
+                thirdParty?: boolean | null;
+                thirdPartyHandlesPhi?: boolean | null;
+                uses?: ("diagnosis" | "treatment-planning" | "triage" | "emergency-triage" | "therapy" | "mental-health-support" | "emotion-detection" | "patient-communication" | "companion-chat" | "documentation" | "utilization-review" | "financial-assistance" | "benefits-eligibility" | "insurance-pricing" | "employment-decision" | "biometrics" | "research" | "administration")[] | null;
+            };
+            /**
+             * Format: date
+             * @description as if it were that day
+             */
+            today?: string;
+        };
+        WhatIfRequestInput: {
+            /** @description instead of what is known; null: as if nobody had said */
+            facts: {
+                archetype?: ("clinical-decision-support" | "diagnostic-imaging" | "pathology" | "triage" | "treatment-recommendation" | "risk-stratification" | "patient-monitoring" | "autonomous-procedural" | "ambient-documentation" | "patient-chat" | "revenue-cycle" | "utilization-review" | "staffing-or-hr-decisions" | "scheduling" | "administrative-no-phi") | null;
+                autonomy?: ("information-only" | "draft-always-reviewed" | "recommendation-human-decides" | "acts-by-default-human-may-step-in" | "acts-alone") | null;
+                certifiedHealthIt?: boolean | null;
+                countries?: ("US" | "EU" | "other")[] | null;
+                deviceUserFacility?: boolean | null;
+                establishedInEu?: boolean | null;
+                euDevice?: boolean | null;
+                fdaStatus?: ("not-a-device" | "enforcement-discretion" | "510k-cleared" | "de-novo-granted" | "pma-approved" | "investigational") | null;
+                federalFunds?: boolean | null;
+                generative?: boolean | null;
+                healthPlan?: boolean | null;
+                hipaaBusinessAssociate?: boolean | null;
+                hipaaCoveredEntity?: boolean | null;
+                influencesDecisions?: boolean | null;
+                medicareHospital?: boolean | null;
+                outputReviewed?: boolean | null;
+                patientFacing?: boolean | null;
+                processesPhi?: boolean | null;
+                protectedCharacteristics?: boolean | null;
+                publicBody?: boolean | null;
+                roles?: ("deployer" | "developer" | "importer" | "distributor")[] | null;
+                sessionsRecorded?: boolean | null;
+                states?: ("AL" | "AK" | "AZ" | "AR" | "CA" | "CO" | "CT" | "DE" | "DC" | "FL" | "GA" | "HI" | "ID" | "IL" | "IN" | "IA" | "KS" | "KY" | "LA" | "ME" | "MD" | "MA" | "MI" | "MN" | "MS" | "MO" | "MT" | "NE" | "NV" | "NH" | "NJ" | "NM" | "NY" | "NC" | "ND" | "OH" | "OK" | "OR" | "PA" | "PR" | "RI" | "SC" | "SD" | "TN" | "TX" | "UT" | "VT" | "VA" | "WA" | "WV" | "WI" | "WY")[] | null;
+                substantiallyModified?: boolean | null;
+                thirdParty?: boolean | null;
+                thirdPartyHandlesPhi?: boolean | null;
+                uses?: ("diagnosis" | "treatment-planning" | "triage" | "emergency-triage" | "therapy" | "mental-health-support" | "emotion-detection" | "patient-communication" | "companion-chat" | "documentation" | "utilization-review" | "financial-assistance" | "benefits-eligibility" | "insurance-pricing" | "employment-decision" | "biometrics" | "research" | "administration")[] | null;
+            };
+            /**
+             * Format: date
+             * @description as if it were that day
+             */
+            today?: string;
+        };
         WithdrawVersionRequest: {
             reason: string;
         };
@@ -10660,7 +13852,7 @@ export interface components {
             /** @description stable while the matter is open */
             id: string;
             /** @enum {string} */
-            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation" | "finding";
+            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation" | "finding" | "evidence-request";
             /** @description by the clock that the due time belongs to */
             overdue: boolean;
             path: string;
@@ -10679,7 +13871,7 @@ export interface components {
             /** @description stable while the matter is open */
             id: string;
             /** @enum {string} */
-            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation" | "finding";
+            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation" | "finding" | "evidence-request";
             /** @description by the clock that the due time belongs to */
             overdue: boolean;
             path: string;
@@ -10713,6 +13905,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdoptedMappings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description at either end */
+                requirement?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdoptedMappingPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdoptedMappings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdoptMappingRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdoptedMapping"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdoptedMappings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropMappingRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdoptedMapping"];
                 };
             };
             /** @description Default Response */
@@ -11646,6 +14942,74 @@ export interface operations {
             };
         };
     };
+    getAiSystemsByIdLawFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawFactList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAiSystemsByIdLawFacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateLawFactsRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawFactList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAiSystemsByIdLifecycle: {
         parameters: {
             query?: never;
@@ -11908,6 +15272,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MonitorSimulation"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAiSystemsByIdObligations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObligationList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAiSystemsByIdObligationsWhatIf: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
                 };
             };
             /** @description Default Response */
@@ -12996,6 +16428,1157 @@ export interface operations {
             };
         };
     };
+    getControlQueries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlQueryList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchControlTestsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeControlTestRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlTest"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getControlTestsByIdRuns: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlTestRunPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postControlTestsByIdRuns: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunControlTestRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlTestRun"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getControls: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description in reference, title and description */
+                search?: string;
+                state?: "not-started" | "in-progress" | "stale" | "failing" | "operating";
+                /** @description for a requirement of it, said directly */
+                framework?: string;
+                requirement?: string;
+                /** @description of a member */
+                owner?: string;
+                /** @description true: retired ones instead */
+                retired?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postControls: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateControlRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Control"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getControlsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Control"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchControlsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeControlRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Control"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putControlsByIdRequirementsByRequirementId: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                requirementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapRequirementRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Control"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteControlsByIdRequirementsByRequirementId: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                requirementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Control"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postControlsByIdRetire: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetireControlRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Control"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postControlsByIdTests: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddControlTestRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlTest"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvidence: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description words of title and description */
+                search?: string;
+                kind?: "policy" | "procedure" | "record" | "minutes" | "report" | "assessment" | "validation-report" | "monitoring-summary" | "ledger-proof" | "training-record" | "contract" | "certificate" | "audit-report" | "technical-documentation" | "other";
+                state?: "valid" | "expiring" | "expired" | "not-yet-effective" | "review-due" | "withdrawn" | "empty";
+                origin?: "uploaded" | "primum";
+                /** @description true: held for the law */
+                hold?: string;
+                targetType?: "requirement" | "control" | "obligation" | "gate" | "assessment" | "ai-system" | "finding" | "incident";
+                /** @description with targetType */
+                targetId?: string;
+                /** @description linked to this AI system */
+                aiSystemId?: string;
+                ownerId?: string;
+                sort?: "title" | "-uploaded";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterEvidenceRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvidenceRequests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "open" | "fulfilled" | "cancelled";
+                /** @description true: open after its last day */
+                overdue?: string;
+                /** @description true: asked of the asker, by name or by role */
+                mine?: string;
+                aiSystemId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceRequestPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvidenceRequests: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestEvidenceRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceRequest"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvidenceRequestsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceRequest"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvidenceRequestsByIdCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelEvidenceRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceRequest"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvidenceRequestsByIdFulfil: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FulfilEvidenceRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceRequest"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvidenceById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchEvidenceById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribeEvidenceRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvidenceByIdHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceReasonRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvidenceByIdLinks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceLinkPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvidenceByIdLinks: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkEvidenceRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceLink"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteEvidenceByIdLinksByLinkId: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvidenceByIdRelease: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceReasonRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putEvidenceByIdRetention: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetainEvidenceRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvidenceByIdVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceVersionPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvidenceByIdVersions: {
+        parameters: {
+            query?: {
+                /** @description or in the header x-file-name, URL-encoded */
+                fileName?: string;
+                /** @description the first day on which it counts; today */
+                effectiveFrom?: string;
+                /** @description the last day */
+                effectiveUntil?: string;
+                note?: string;
+            };
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvidenceByIdVersionsByNumberContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvidenceByIdVersionsByNumberPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEvidenceByIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceReasonRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getExample: {
         parameters: {
             query?: never;
@@ -13310,6 +17893,129 @@ export interface operations {
             };
         };
     };
+    getFrameworks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameworkList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFrameworksById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Framework"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFrameworksByIdCoverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameworkCoverage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFrameworksByIdCrosswalkByTo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                to: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameworkCrosswalk"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getIncidents: {
         parameters: {
             query?: {
@@ -13499,6 +18205,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLawCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawCalendar"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLawFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawFactList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchLawFacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateLawFactsRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawFactList"];
                 };
             };
             /** @description Default Response */
@@ -14449,6 +19248,207 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Site"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStatements: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenStatementRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatementsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatementsByIdExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementCsv"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putStatementsByIdItemsByRequirementId: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                requirementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideStatementItemRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStatementsByIdSign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
                 };
             };
             /** @description Default Response */

@@ -7,6 +7,8 @@ import { notificationRoutes } from './features/notifications/routes.ts'
 import { fleetRoutes } from './features/fleet/routes.ts'
 import { monitorRoutes } from './features/monitors/routes.ts'
 import { metricRoutes } from './features/metrics/routes.ts'
+import { evidenceRoutes } from './features/evidence/routes.ts'
+import { evidenceRequestRoutes } from './features/evidence-requests/routes.ts'
 import { findingRoutes } from './features/findings/routes.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
 import { exampleRoutes } from './features/examples/routes.ts'
@@ -14,8 +16,14 @@ import { alarmRoutes } from './features/alarms/routes.ts'
 import { aiSystemRoutes } from './features/ai-systems/routes.ts'
 import { assessmentRoutes } from './features/assessments/routes.ts'
 import { classificationRoutes } from './features/classifications/routes.ts'
+import { frameworkRoutes } from './features/frameworks/routes.ts'
+import { lawFactRoutes } from './features/law-facts/routes.ts'
 import { lifecycleRoutes } from './features/lifecycle/routes.ts'
+import { obligationRoutes } from './features/obligations/routes.ts'
 import { questionnaireRoutes } from './features/questionnaires/routes.ts'
+import { adoptedMappingRoutes } from './features/adopted-mappings/routes.ts'
+import { controlRoutes } from './features/controls/routes.ts'
+import { controlTestRoutes } from './features/control-tests/routes.ts'
 import { aliasRoutes } from './features/aliases/routes.ts'
 import { baselineRoutes } from './features/baselines/routes.ts'
 import { deploymentRoutes } from './features/deployments/routes.ts'
@@ -31,6 +39,7 @@ import { outcomeRoutes } from './features/outcomes/routes.ts'
 import { predictionRoutes } from './features/predictions/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
 import { setupRoutes } from './features/setup/routes.ts'
+import { statementRoutes } from './features/statements/routes.ts'
 import { siteRoutes } from './features/sites/routes.ts'
 import { telemetryRoutes } from './features/telemetry/routes.ts'
 import { validationRoutes } from './features/validation/routes.ts'
@@ -48,6 +57,10 @@ export function registerFeatures(app: FastifyInstance): void {
   classificationRoutes(app)
   questionnaireRoutes(app)
   assessmentRoutes(app)
+  frameworkRoutes(app)
+  lawFactRoutes(app)
+  obligationRoutes(app)
+  statementRoutes(app)
   lifecycleRoutes(app)
   predictionRoutes(app)
   outcomeRoutes(app)
@@ -71,6 +84,11 @@ export function registerFeatures(app: FastifyInstance): void {
   replayClockRoutes(app)
   incidentRoutes(app)
   findingRoutes(app)
+  controlRoutes(app)
+  controlTestRoutes(app)
+  adoptedMappingRoutes(app)
+  evidenceRoutes(app)
+  evidenceRequestRoutes(app)
   worklistRoutes(app)
   notificationRoutes(app)
   exampleRoutes(app)

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { evidenceWrites } from './evidence-writes.ts'
+import { controlWrites } from './control-writes.ts'
+import { controlsWorld } from './controls-world.ts'
+import type { ControlsWorld } from './controls-world.ts'
 import { aiSystemInput, password, startTestServer } from './harness.ts'
 import type { Answer, Person, TestServer } from './harness.ts'
 import { monitoringWorld, span } from './monitoring-world.ts'
@@ -7,17 +11,20 @@ import type { RegistryWorld } from './registry-world.ts'
 import { rollbackWorld } from './rollback-world.ts'
 import { validationWorld } from './validation-world.ts'
 import type { ValidationWorld } from './validation-world.ts'
+import { statementWrites } from './statement-writes.ts'
 import { validationWrites } from './validation-writes.ts'
 
 let server: TestServer
 let world: RegistryWorld
 let validation: ValidationWorld
+let controlled: ControlsWorld
 let monitored: Awaited<ReturnType<typeof monitoringWorld>>
 
 beforeAll(async () => {
   server = await startTestServer()
   world = await registryWorld(server)
   monitored = await monitoringWorld(server)
+  controlled = await controlsWorld(server)
   validation = await validationWorld(server)
 }, 60_000)
 afterAll(() => server.close())
@@ -70,6 +77,9 @@ const person = (): Person => server.administrator
 /** One successful call of every route that writes, by method and path. */
 const calls: Record<string, Call> = {
   ...validationWrites(() => validation),
+  ...controlWrites(() => controlled),
+  ...evidenceWrites(() => server),
+  ...statementWrites(() => world.lead),
   'PATCH /api/v1/organization': () => person().call('PATCH', '/organization', { name: 'Renamed' }),
   'POST /api/v1/sites': () => person().call('POST', '/sites', { code: 'north', name: 'North' }),
   'POST /api/v1/members': () => person().call('POST', '/members', member('a@hospital.example')),
@@ -113,6 +123,12 @@ const calls: Record<string, Call> = {
       payload: `${names.join(',')}\r\n${row.join(',')}\r\n`,
     })
   },
+  'PATCH /api/v1/law-facts': () =>
+    world.lead.call('PATCH', '/law-facts', { facts: { hipaaCoveredEntity: true } }),
+  'PATCH /api/v1/ai-systems/:id/law-facts': async () =>
+    world.owner.call('PATCH', `/ai-systems/${await registered()}/law-facts`, {
+      facts: { states: ['CO'] },
+    }),
   'POST /api/v1/ai-systems/:id/suspend': async () =>
     world.lead.call('POST', `/ai-systems/${await registered()}/suspend`, { reason: 'Harm seen.' }),
   'POST /api/v1/ai-systems/:id/resume': async () => {
@@ -268,6 +284,7 @@ const calls: Record<string, Call> = {
 const computing = [
   'POST /api/v1/validation-protocols/sample-size',
   'POST /api/v1/ai-systems/:id/rollback-policy/trial',
+  'POST /api/v1/ai-systems/:id/obligations/what-if',
 ]
 
 /** These start and stop another process; the test of the demo and of the browser play them. */

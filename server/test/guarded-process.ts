@@ -20,10 +20,10 @@ export function unprivileged(preferred: string): Account | null {
   return { uid: number('-u', user), gid: number('-g', user) }
 }
 
-const folderName = /^primum-(?:clickhouse|zookeeper)-(\d+)-/
+const folderName = /^primum-(?:clickhouse|zookeeper|s3)-(\d+)-/
 
 /** A folder for a server's files, gone with this process; that of a killed one goes here. */
-export function serverFolder(server: 'clickhouse' | 'zookeeper') {
+export function serverFolder(server: 'clickhouse' | 'zookeeper' | 's3') {
   for (const name of readdirSync(tmpdir())) {
     const owner = folderName.exec(name)?.[1]
     if (owner === undefined || isAlive(Number(owner))) continue

@@ -14,6 +14,7 @@ import type { Services } from '../src/context.ts'
 import { connect } from '../src/db/connect.ts'
 import { createOrganization } from '../src/identity/create-organization.ts'
 import { addMember } from '../src/features/members/add-member.ts'
+import { localFiles } from '../src/files/local-files.ts'
 import { createIdentity } from '../src/identity/identity.ts'
 import { createValidationQueue } from '../src/jobs/validation-queue.ts'
 import { postgresRows } from '../src/telemetry/postgres-rows.ts'
@@ -71,6 +72,7 @@ export async function startTestServer(
   const connection = connect(url(inject('databaseAppUrl')), 12)
   const owner = new pg.Client({ connectionString: url(ownerUrl) })
   await owner.connect()
+  const filesFolder = await mkdtemp(join(tmpdir(), 'primum-files-'))
   const services: Services = {
     db: connection.db,
     databaseUrl: connection.url,
@@ -91,6 +93,11 @@ export async function startTestServer(
       uploadLimitBytes: options.uploadLimitBytes ?? 100 * 1024 * 1024,
       memoryMegabytes: 128,
       workers: 1,
+    },
+    files: {
+      store: localFiles(join(filesFolder, 'files')),
+      incomingFolder: join(filesFolder, 'incoming'),
+      limitBytes: 200 * 1024 * 1024,
     },
     findingDueDays: defaultFindingDueDays,
     validateSoon: () => undefined,
@@ -192,6 +199,7 @@ export async function startTestServer(
       await app.close()
       await runs.close()
       await rm(services.validation.uploadsFolder, { recursive: true, force: true })
+      await rm(filesFolder, { recursive: true, force: true })
       await connection.db.destroy()
       await owner.end()
       await admin.query(`drop database ${name} with (force)`)
@@ -205,7 +213,9 @@ function isWrite({ method, url }: InjectOptions): boolean {
   return (
     method !== undefined &&
     method !== 'GET' &&
-    !/^\/api\/v1\/(session|setup)\b|\/rollback-policy\/trial$/.test(String(url))
+    !/^\/api\/v1\/(session|setup)\b|\/(rollback-policy\/trial|obligations\/what-if)$/.test(
+      String(url),
+    )
   )
 }
 

@@ -113,6 +113,7 @@ async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
       '/ai-systems',
       '/ai-systems/register',
     ],
+    ...['/frameworks', '/frameworks/HIPAA', '/frameworks/EU-AI-ACT?requirement=EU-AI-ACT:Art.26'],
     ...['/ledger', '/guide', '/settings/organization', '/settings/sites', '/settings/members'],
     ...['/settings/keys', '/settings/account', '/nowhere', `/incidents/${version.id}`],
     ...[...parts, ...more].map((part) => `${at}${part}`),

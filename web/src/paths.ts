@@ -32,7 +32,14 @@ export const paths = {
     `/ai-systems/${id}/monitoring/proposals/${proposalId}`,
   systemIncidents: (id: string) => `/ai-systems/${id}/incidents`,
   openIncident: (id: string) => `/ai-systems/${id}/incidents/open`,
+  law: (id: string) => `/ai-systems/${id}/law`,
+  lawCalendar: '/law-calendar',
   history: (id: string) => `/ai-systems/${id}/history`,
+  frameworks: '/frameworks',
+  framework: (id: string) => `/frameworks/${id}`,
+  /** The id of a requirement begins with that of its framework. */
+  requirement: (id: string) =>
+    `/frameworks/${id.split(':')[0]}?requirement=${encodeURIComponent(id)}`,
   ledger: '/ledger',
   organization: '/settings/organization',
   sites: '/settings/sites',

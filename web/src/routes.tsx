@@ -68,6 +68,7 @@ const tabs = [
     () => import('./features/assessments/AssessmentPage.tsx'),
     'AssessmentPage',
   ),
+  tab('law', () => import('./features/law/LawPage.tsx'), 'LawPage'),
   tab('lifecycle', () => import('./features/lifecycle/LifecyclePage.tsx'), 'LifecyclePage'),
   tab('versions', () => import('./features/versions/VersionsPage.tsx'), 'VersionsPage'),
   tab(
@@ -120,6 +121,7 @@ const tabs = [
 const pages = [
   page('/', () => import('./features/worklist/WorklistPage.tsx'), 'WorklistPage'),
   page('/welcome', () => import('./features/examples/WelcomePage.tsx'), 'WelcomePage'),
+  page('/law-calendar', () => import('./features/law/LawCalendarPage.tsx'), 'LawCalendarPage'),
   page('/incidents', () => import('./features/incidents/IncidentsPage.tsx'), 'IncidentsPage'),
   page(
     '/incidents/$incidentId',
@@ -136,6 +138,12 @@ const pages = [
     'RegisterAiSystemPage',
   ),
   aiSystem.addChildren(tabs),
+  page('/frameworks', () => import('./features/frameworks/FrameworksPage.tsx'), 'FrameworksPage'),
+  page(
+    '/frameworks/$frameworkId',
+    () => import('./features/frameworks/FrameworkPage.tsx'),
+    'FrameworkPage',
+  ),
   page('/ledger', () => import('./features/ledger-entries/LedgerPage.tsx'), 'LedgerPage'),
   page(
     '/settings/organization',

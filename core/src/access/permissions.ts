@@ -24,6 +24,13 @@ const reviewers: readonly Role[] = [
   'security-officer',
 ]
 
+const controlOwners: readonly Role[] = [
+  'governance-lead',
+  'privacy-officer',
+  'security-officer',
+  'model-owner',
+]
+
 type Grant = { does: string; roles: readonly Role[] }
 
 export const permissions = {
@@ -67,6 +74,26 @@ export const permissions = {
     roles: [...reviewers, 'model-owner', 'clinician', 'vendor-manager'],
   },
   'assessments.sign': { does: 'sign assessments', roles: reviewers },
+  'frameworks.read': { does: 'see standards, laws and crosswalks', roles: everyone },
+  'law-facts.read': { does: 'see the facts that decide which law applies', roles: everyone },
+  'law-facts.state': {
+    does: 'state facts of an AI system for the law',
+    roles: ['governance-lead', 'model-owner', 'privacy-officer', 'vendor-manager'],
+  },
+  'law-facts.state-organization': {
+    does: 'state facts of the organization for the law',
+    roles: ['administrator', 'governance-lead', 'privacy-officer'],
+  },
+  'statements.read': { does: 'see statements of applicability', roles: everyone },
+  'statements.write': {
+    does: 'decide which controls apply, and why',
+    roles: ['governance-lead', 'privacy-officer', 'security-officer'],
+  },
+  'statements.sign': {
+    does: 'sign a statement of applicability',
+    roles: ['governance-lead', 'committee-member'],
+  },
+  'obligations.read': { does: 'see what the law asks', roles: everyone },
   'lifecycle.read': { does: 'see lifecycle stages and gates', roles: everyone },
   'lifecycle.sign': {
     does: 'sign off a gate',
@@ -136,6 +163,38 @@ export const permissions = {
     does: 'check whether a resolved finding was put right',
     roles: [...reviewers, 'clinician', 'internal-auditor'],
   },
+  'evidence.read': { does: 'see evidence and requests for it', roles: everyone },
+  'evidence.manage': {
+    does: 'file evidence, describe it and link it',
+    roles: [...reviewers, 'administrator', 'model-owner', 'vendor-manager'],
+  },
+  'evidence.hold': {
+    does: 'hold evidence, set how long it is kept, and withdraw it',
+    roles: ['governance-lead', 'privacy-officer'],
+  },
+  'evidence.request': {
+    does: 'ask for evidence',
+    roles: [
+      'governance-lead',
+      'privacy-officer',
+      'security-officer',
+      'internal-auditor',
+      'external-auditor',
+    ],
+  },
+  'controls.read': { does: 'see controls, their tests and what they cover', roles: everyone },
+  'controls.manage': {
+    does: 'write controls, map them to requirements and define their tests',
+    roles: controlOwners,
+  },
+  'controls.test': {
+    does: 'test controls',
+    roles: [...controlOwners, 'internal-auditor', 'committee-member'],
+  },
+  'mappings.adopt': {
+    does: 'adopt mappings of a crosswalk as those of the organization',
+    roles: ['governance-lead'],
+  },
   'worklist.read': { does: 'see what waits for oneself', roles: everyone },
   'notifications.manage': { does: "mark one's own notifications as read", roles: everyone },
   'ledger.read': { does: 'see the ledger', roles: everyone },
@@ -155,7 +214,10 @@ export const personOnly: readonly Permission[] = [
   'aliases.approve',
   'rollback-proposals.answer',
   'findings.check',
+  'evidence.hold',
+  'mappings.adopt',
   'validations.sign',
+  'statements.sign',
   'members.manage',
   'keys.manage',
   'organizations.manage',

@@ -41,6 +41,17 @@ export interface Account {
   userId: string;
 }
 
+export interface AdoptedMappings {
+  adopted_at: Timestamp;
+  adopted_by: Json;
+  crosswalk: string;
+  from_id: string;
+  organization_id: string;
+  reason: string;
+  relation: string;
+  to_id: string;
+}
+
 export interface AiSystems {
   archetype: string;
   autonomy: string | null;
@@ -215,6 +226,68 @@ export interface Classifications {
   tier: number;
 }
 
+export interface ControlRequirements {
+  control_id: string;
+  created_at: Timestamp;
+  created_by: Json;
+  organization_id: string;
+  rationale: string;
+  reach: string;
+  requirement_id: string;
+}
+
+export interface Controls {
+  created_at: Timestamp;
+  created_by: Json;
+  description: string;
+  id: string;
+  organization_id: string;
+  owner_id: string | null;
+  reference: string;
+  retired_at: Timestamp | null;
+  retirement_reason: string | null;
+  revision: Generated<number>;
+  title: string;
+  updated_at: Timestamp;
+}
+
+export interface ControlTestRuns {
+  counts: Json;
+  definition: number;
+  finding_id: string | null;
+  id: string;
+  note: string | null;
+  organization_id: string;
+  parameters: Json | null;
+  procedure: string;
+  query: string | null;
+  ran_at: Timestamp;
+  ran_by: Json;
+  result: string;
+  sample: Json;
+  sequence: Generated<Int8>;
+  test_id: string;
+}
+
+export interface ControlTests {
+  control_id: string;
+  created_at: Timestamp;
+  created_by: Json;
+  definition: Generated<number>;
+  every_months: number | null;
+  id: string;
+  kind: string;
+  organization_id: string;
+  parameters: Json | null;
+  procedure: string;
+  query: string | null;
+  retired_at: Timestamp | null;
+  retirement_reason: string | null;
+  revision: Generated<number>;
+  title: string;
+  updated_at: Timestamp;
+}
+
 export interface DatasetUploads {
   ai_system_id: string;
   columns: Json;
@@ -254,6 +327,82 @@ export interface DomainDays {
   organization_id: string;
   version_id: string;
   window_days: number;
+}
+
+export interface Evidence {
+  created_at: Timestamp;
+  created_by: Json;
+  description: string;
+  hold_at: Timestamp | null;
+  hold_by: Json | null;
+  hold_reason: string | null;
+  id: string;
+  kind: string;
+  organization_id: string;
+  origin: string;
+  origin_id: string | null;
+  origin_type: string | null;
+  owner_id: string | null;
+  retention_until: string | null;
+  review_months: number | null;
+  revision: Generated<number>;
+  search: string;
+  title: string;
+  uploaded_at: Timestamp;
+  versions: Generated<number>;
+  withdrawal_reason: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: Json | null;
+}
+
+export interface EvidenceLinks {
+  ai_system_id: string | null;
+  created_at: Timestamp;
+  created_by: Json;
+  evidence_id: string;
+  id: string;
+  note: string | null;
+  organization_id: string;
+  target_id: string;
+  target_type: string;
+}
+
+export interface EvidenceRequests {
+  ai_system_id: string | null;
+  asked_member_id: string | null;
+  asked_role: string | null;
+  cancellation_reason: string | null;
+  closed_at: Timestamp | null;
+  closed_by: Json | null;
+  created_at: Timestamp;
+  created_by: Json;
+  description: string;
+  due_on: string;
+  evidence_id: string | null;
+  id: string;
+  organization_id: string;
+  state: Generated<string>;
+  target_id: string | null;
+  target_type: string | null;
+  title: string;
+}
+
+export interface EvidenceVersions {
+  effective_from: string;
+  effective_until: string | null;
+  evidence_id: string;
+  file_name: string;
+  good_until: Generated<string | null>;
+  governs_until: string | null;
+  media_type: string;
+  note: string | null;
+  number: number;
+  organization_id: string;
+  review_on: string | null;
+  sha256: string;
+  size: Int8;
+  uploaded_at: Timestamp;
+  uploaded_by: Json;
 }
 
 export interface ExampleLoads {
@@ -362,6 +511,16 @@ export interface IntakeHours {
   kind: string;
   organization_id: string;
   version_id: string | null;
+}
+
+export interface LawFacts {
+  ai_system_id: string | null;
+  id: string;
+  name: string;
+  organization_id: string;
+  stated_at: Timestamp;
+  stated_by: Json;
+  value: Json;
 }
 
 export interface LedgerEntries {
@@ -612,10 +771,12 @@ export interface SignOffs {
 
 export interface Sites {
   code: string;
+  country: string | null;
   created_at: Timestamp;
   id: string;
   name: string;
   organization_id: string;
+  state: string | null;
 }
 
 export interface StageChanges {
@@ -628,6 +789,31 @@ export interface StageChanges {
   organization_id: string;
   reason: string | null;
   to_stage: string;
+}
+
+export interface StatementItems {
+  applicable: boolean;
+  carried_from: number | null;
+  decided_at: Timestamp;
+  decided_by: Json;
+  justification: string;
+  organization_id: string;
+  owner_id: string | null;
+  requirement_id: string;
+  revision: number;
+  statement_id: string;
+}
+
+export interface Statements {
+  created_at: Timestamp;
+  created_by: Json;
+  digest: string | null;
+  framework: string;
+  id: string;
+  number: number;
+  organization_id: string;
+  signed: Json | null;
+  signed_at: Timestamp | null;
 }
 
 export interface TelemetryMoves {
@@ -757,6 +943,7 @@ export interface Versions {
 
 export interface DB {
   account: Account;
+  adopted_mappings: AdoptedMappings;
   ai_system_sites: AiSystemSites;
   ai_systems: AiSystems;
   alarm_requests: AlarmRequests;
@@ -768,9 +955,17 @@ export interface DB {
   assessments: Assessments;
   baselines: Baselines;
   classifications: Classifications;
+  control_requirements: ControlRequirements;
+  control_test_runs: ControlTestRuns;
+  control_tests: ControlTests;
+  controls: Controls;
   dataset_uploads: DatasetUploads;
   deployments: Deployments;
   domain_days: DomainDays;
+  evidence: Evidence;
+  evidence_links: EvidenceLinks;
+  evidence_requests: EvidenceRequests;
+  evidence_versions: EvidenceVersions;
   example_loads: ExampleLoads;
   failed_attempts: FailedAttempts;
   feedback: Feedback;
@@ -779,6 +974,7 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   incidents: Incidents;
   intake_hours: IntakeHours;
+  law_facts: LawFacts;
   ledger_entries: LedgerEntries;
   ledger_heads: LedgerHeads;
   members: Members;
@@ -803,6 +999,8 @@ export interface DB {
   sign_offs: SignOffs;
   sites: Sites;
   stage_changes: StageChanges;
+  statement_items: StatementItems;
+  statements: Statements;
   telemetry_moves: TelemetryMoves;
   telemetry_outbox: TelemetryOutbox;
   telemetry_state: TelemetryState;

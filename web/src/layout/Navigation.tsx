@@ -29,6 +29,13 @@ const groups: { title: MessageKey; items: Item[] }[] = [
   {
     title: 'layout.programme',
     items: [
+      { to: paths.frameworks, title: 'frameworks.title', icon: 'scales', under: '/frameworks' },
+      {
+        to: paths.lawCalendar,
+        title: 'lawCalendar.title',
+        icon: 'clock',
+        under: '/law-calendar',
+      },
       { to: paths.ledger, title: 'layout.ledger', icon: 'chain', under: '/ledger' },
       { to: paths.organization, title: 'layout.settings', icon: 'gear', under: '/settings' },
       { to: paths.guide, title: 'layout.guide', icon: 'book', under: '/guide' },

@@ -8,6 +8,8 @@ export const palettePages: { title: MessageKey; to: string }[] = [
   { title: 'incidents.title', to: paths.incidents },
   { title: 'findings.title', to: paths.findings },
   { title: 'fleet.title', to: paths.fleet },
+  { title: 'lawCalendar.title', to: paths.lawCalendar },
+  { title: 'frameworks.title', to: paths.frameworks },
   { title: 'ledger.title', to: paths.ledger },
   { title: 'settings.organization.title', to: paths.organization },
   { title: 'settings.sites.title', to: paths.sites },

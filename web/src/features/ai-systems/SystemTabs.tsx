@@ -52,6 +52,12 @@ const tabs: TabItem[] = [
     to: paths.systemIncidents,
   },
   {
+    title: 'aiSystem.tab.law',
+    purpose: 'law.purpose',
+    guide: 'law',
+    to: paths.law,
+  },
+  {
     title: 'aiSystem.tab.history',
     purpose: 'aiSystem.historyPurpose',
     guide: 'ledger',

@@ -15,6 +15,8 @@ const sections = [
   'monitoring',
   'incidents',
   'findings',
+  'law',
+  'frameworks',
   'ledger',
   'settings',
 ] as const

@@ -6,8 +6,10 @@ import { fields } from './en/fields.ts'
 import { findings } from './en/findings.ts'
 import { fleet } from './en/fleet.ts'
 import { frame } from './en/frame.ts'
+import { frameworks } from './en/frameworks.ts'
 import { guide } from './en/guide.ts'
 import { incidents } from './en/incidents.ts'
+import { law } from './en/law.ts'
 import { ledger } from './en/ledger.ts'
 import { lifecycle } from './en/lifecycle.ts'
 import { modelCard } from './en/model-card.ts'
@@ -35,8 +37,10 @@ export const en = {
   ...findings,
   ...fleet,
   ...frame,
+  ...frameworks,
   ...guide,
   ...incidents,
+  ...law,
   ...ledger,
   ...lifecycle,
   ...modelCard,

@@ -23,6 +23,10 @@ export const guide = {
     'An incident has an owner, a due date and its evidence. It is open until somebody wrote what was found and done. Report one from a system’s page; do not enter anything that identifies a patient.',
   'guide.findings':
     'A finding is something to put right, found by a monitor, an audit or a person. It has an owner and a due date, and goes from open by work to resolved. It closes only when somebody other than who resolved it has seen that it worked; else it starts again.',
+  'guide.law':
+    'Which law applies follows from facts: where a system is used, for what, by whom, on which data. Most of them are known already; answer what settles most. Each obligation says why it applies and from when, each exemption gives its reason, and what a law forbids stops the gates. Try other facts before you state them. It is no legal advice: what was seen in no source is marked for counsel.',
+  'guide.frameworks':
+    'A framework is a standard, a law or a guidance, in our own words. Its requirements name what auditors look for and where each statement comes from; what was seen in no source is marked, and counsel has to confirm it. Comparing two frameworks shows where they ask for the same: a place to use evidence twice, once somebody has judged that it fits.',
   'guide.ledger':
     'Every change leaves an entry, and each entry carries the fingerprint of the one before. Verifying recomputes all of them: if anybody altered or removed one, the first broken entry is named.',
   'guide.settings':
@@ -36,6 +40,8 @@ export const guide = {
   'guide.section.monitoring': 'Monitoring',
   'guide.section.incidents': 'Incidents',
   'guide.section.findings': 'Findings',
+  'guide.section.law': 'Law',
+  'guide.section.frameworks': 'Frameworks',
   'guide.section.ledger': 'Ledger',
   'guide.section.settings': 'Settings',
 } as const

@@ -6,6 +6,12 @@ export const settings = {
   'settings.sites.title': 'Sites',
   'settings.sites.purpose': 'Where your AI systems run. Telemetry names a site by its code.',
   'settings.sites.add': 'Add a site',
+  'settings.sites.country': 'Country',
+  'settings.sites.countryAbout':
+    'Two letters, such as US. Where a site is decides which law applies.',
+  'settings.sites.state': 'State, within the United States',
+  'settings.sites.stateAbout': 'Two letters, such as CO.',
+  'settings.sites.place': 'Place',
   'settings.sites.code': 'Code',
   'settings.sites.codeAbout':
     'Short and lasting, such as main or north-2. It cannot be changed later.',

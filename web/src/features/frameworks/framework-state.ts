@@ -1,0 +1,15 @@
+import { readChoice, readText } from '../../lib/url-state.ts'
+
+/** What the page of a framework shows, as its address says it. */
+export function readFrameworkState(raw: Record<string, unknown>) {
+  return {
+    view: readChoice(raw['view'], ['compare']),
+    /** words in the list of requirements */
+    search: readText(raw['search']),
+    requirement: readText(raw['requirement']),
+    /** the other framework */
+    compare: readText(raw['compare']),
+    /** words in the comparison */
+    words: readText(raw['words']),
+  }
+}
