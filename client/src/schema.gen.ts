@@ -1879,7 +1879,7 @@ export interface paths {
         };
         /**
          * How far the controls meet each requirement of a framework, and why no further
-         * @description A mapping counts once the organization has adopted it; an overlap never meets a requirement. Needs the permission `controls.read`.
+         * @description A mapping counts once the organization has adopted it; an overlap never meets a requirement. What the newest signed statement of applicability excludes is excluded. Needs the permission `controls.read`.
          */
         get: operations["getFrameworksByIdCoverage"];
         put?: never;
@@ -1903,6 +1903,130 @@ export interface paths {
          */
         get: operations["getFrameworksByIdCrosswalkByTo"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gap-assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gap assessments, newest first
+         * @description Needs the permission `gap-assessments.read`.
+         */
+        get: operations["getGapAssessments"];
+        put?: never;
+        /**
+         * Open the next gap assessment of a framework; what the last one found is carried over
+         * @description Needs the permission `gap-assessments.write`.
+         */
+        post: operations["postGapAssessments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gap-assessments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A gap assessment: an open one as it stands now, a closed one as it was closed
+         * @description Needs the permission `gap-assessments.read`.
+         */
+        get: operations["getGapAssessmentsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gap-assessments/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a gap assessment as it stands; it is kept for good and filed as evidence
+         * @description Needs the permission `gap-assessments.write`.
+         */
+        post: operations["postGapAssessmentsByIdClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gap-assessments/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The gaps and the plan as CSV
+         * @description Needs the permission `gap-assessments.read`.
+         */
+        get: operations["getGapAssessmentsByIdExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gap-assessments/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan: open a finding with owner and due date for each of some gaps, or for none
+         * @description Needs the permission `gap-assessments.write`.
+         */
+        post: operations["postGapAssessmentsByIdFindings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gap-assessments/{id}/requirements/{requirementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what was found of a requirement; If-Match carries the revision of its line
+         * @description Needs the permission `gap-assessments.write`.
+         */
+        put: operations["putGapAssessmentsByIdRequirementsByRequirementId"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4872,13 +4996,13 @@ export interface components {
             /** @default 365 */
             expiresInDays: number;
             name: string;
-            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "obligations.read" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "findings.read" | "findings.open" | "findings.manage" | "evidence.read" | "evidence.manage" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
+            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "gap-assessments.read" | "gap-assessments.write" | "obligations.read" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "findings.read" | "findings.open" | "findings.manage" | "evidence.read" | "evidence.manage" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
         };
         CreateKeyRequestInput: {
             /** @default 365 */
             expiresInDays: number;
             name: string;
-            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "obligations.read" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "findings.read" | "findings.open" | "findings.manage" | "evidence.read" | "evidence.manage" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
+            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "gap-assessments.read" | "gap-assessments.write" | "obligations.read" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "findings.read" | "findings.open" | "findings.manage" | "evidence.read" | "evidence.manage" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
         };
         CreatedKey: {
             /** @description shown this once; only its hash is kept */
@@ -6557,6 +6681,10 @@ export interface components {
             } | {
                 reference: string;
                 /** @constant */
+                type: "gap-assessment";
+            } | {
+                reference: string;
+                /** @constant */
                 type: "audit";
             };
             /** @enum {string} */
@@ -6642,6 +6770,10 @@ export interface components {
                 reference: string;
                 /** @constant */
                 type: "control-test";
+            } | {
+                reference: string;
+                /** @constant */
+                type: "gap-assessment";
             } | {
                 reference: string;
                 /** @constant */
@@ -6741,6 +6873,10 @@ export interface components {
             } | {
                 reference: string;
                 /** @constant */
+                type: "gap-assessment";
+            } | {
+                reference: string;
+                /** @constant */
                 type: "audit";
             };
             /** @enum {string} */
@@ -6812,6 +6948,10 @@ export interface components {
                 reference: string;
                 /** @constant */
                 type: "control-test";
+            } | {
+                reference: string;
+                /** @constant */
+                type: "gap-assessment";
             } | {
                 reference: string;
                 /** @constant */
@@ -7288,6 +7428,198 @@ export interface components {
             /** Format: uuid */
             evidenceId: string;
         };
+        GapAssessment: {
+            /** @description headings in the order of the framework, each with the gaps below it */
+            areas: {
+                counts: {
+                    [key: string]: number;
+                };
+                id: string | null;
+                title: string;
+            }[];
+            closedAt: string | null;
+            closedBy: string | null;
+            /** @description of all requirements */
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description SHA-256 of what it showed when it was closed */
+            digest: string | null;
+            framework: {
+                id: string;
+                title: string;
+            };
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["GapLine"][];
+            /** @description counts up within the framework */
+            number: number;
+        };
+        GapAssessmentCsv: string;
+        GapAssessmentCsvInput: string;
+        GapAssessmentInput: {
+            /** @description headings in the order of the framework, each with the gaps below it */
+            areas: {
+                counts: {
+                    [key: string]: number;
+                };
+                id: string | null;
+                title: string;
+            }[];
+            closedAt: string | null;
+            closedBy: string | null;
+            /** @description of all requirements */
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description SHA-256 of what it showed when it was closed */
+            digest: string | null;
+            framework: {
+                id: string;
+                title: string;
+            };
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["GapLineInput"][];
+            /** @description counts up within the framework */
+            number: number;
+        };
+        GapAssessmentList: {
+            items: components["schemas"]["GapAssessmentSummary"][];
+        };
+        GapAssessmentListInput: {
+            items: components["schemas"]["GapAssessmentSummaryInput"][];
+        };
+        GapAssessmentSummary: {
+            closedAt: string | null;
+            closedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description SHA-256 of what it showed when it was closed */
+            digest: string | null;
+            framework: {
+                id: string;
+                title: string;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description counts up within the framework */
+            number: number;
+        };
+        GapAssessmentSummaryInput: {
+            closedAt: string | null;
+            closedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description SHA-256 of what it showed when it was closed */
+            digest: string | null;
+            framework: {
+                id: string;
+                title: string;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description counts up within the framework */
+            number: number;
+        };
+        GapLine: {
+            /** @description the id of the heading that the requirement stands under */
+            area: string | null;
+            /** @description the number of the gap assessment that judged, where nobody has judged anew */
+            carriedFrom: number | null;
+            controls: {
+                id: string;
+                reference: string;
+                title: string;
+            }[];
+            coverage: {
+                reason: string;
+                /** @enum {string} */
+                state: "met" | "partly" | "failing" | "planned" | "open" | "excluded";
+            };
+            /** @description what is planned about it */
+            finding: {
+                /** Format: date-time */
+                dueAt: string;
+                /** Format: uuid */
+                id: string;
+                overdue: boolean;
+                owner: string | null;
+                reference: string;
+                /** @enum {string} */
+                severity: "critical" | "major" | "minor";
+                /** @enum {string} */
+                status: "open" | "in-progress" | "resolved" | "verified" | "reopened";
+            } | null;
+            /**
+             * @description of what is computed and what was found
+             * @enum {string}
+             */
+            gap: "none" | "unproven" | "partial" | "planned" | "missing" | "failing" | "contested" | "not-applicable";
+            judgedAt: string | null;
+            judgedBy: string | null;
+            /** @description null: nobody has judged yet */
+            judgement: ("in-place" | "partly" | "missing") | null;
+            note: string;
+            reason: string;
+            requirementId: string;
+            /** @description counts judgements; 0 where nobody has judged yet */
+            revision: number;
+            title: string;
+        };
+        GapLineInput: {
+            /** @description the id of the heading that the requirement stands under */
+            area: string | null;
+            /** @description the number of the gap assessment that judged, where nobody has judged anew */
+            carriedFrom: number | null;
+            controls: {
+                id: string;
+                reference: string;
+                title: string;
+            }[];
+            coverage: {
+                reason: string;
+                /** @enum {string} */
+                state: "met" | "partly" | "failing" | "planned" | "open" | "excluded";
+            };
+            /** @description what is planned about it */
+            finding: {
+                /** Format: date-time */
+                dueAt: string;
+                /** Format: uuid */
+                id: string;
+                overdue: boolean;
+                owner: string | null;
+                reference: string;
+                /** @enum {string} */
+                severity: "critical" | "major" | "minor";
+                /** @enum {string} */
+                status: "open" | "in-progress" | "resolved" | "verified" | "reopened";
+            } | null;
+            /**
+             * @description of what is computed and what was found
+             * @enum {string}
+             */
+            gap: "none" | "unproven" | "partial" | "planned" | "missing" | "failing" | "contested" | "not-applicable";
+            judgedAt: string | null;
+            judgedBy: string | null;
+            /** @description null: nobody has judged yet */
+            judgement: ("in-place" | "partly" | "missing") | null;
+            note: string;
+            reason: string;
+            requirementId: string;
+            /** @description counts judgements; 0 where nobody has judged yet */
+            revision: number;
+            title: string;
+        };
         Gate: {
             /** @description whether everything it asks is met */
             allowed: boolean;
@@ -7525,6 +7857,18 @@ export interface components {
         IncidentPageInput: {
             items: components["schemas"]["IncidentInput"][];
             nextCursor: string | null;
+        };
+        JudgeRequirementRequest: {
+            /** @enum {string} */
+            judgement: "in-place" | "partly" | "missing";
+            /** @description what was seen */
+            note: string;
+        };
+        JudgeRequirementRequestInput: {
+            /** @enum {string} */
+            judgement: "in-place" | "partly" | "missing";
+            /** @description what was seen */
+            note: string;
         };
         JudgedCriterion: {
             /**
@@ -8797,6 +9141,10 @@ export interface components {
             } | {
                 reference: string;
                 /** @constant */
+                type: "gap-assessment";
+            } | {
+                reference: string;
+                /** @constant */
                 type: "audit";
             };
             title: string;
@@ -8840,11 +9188,21 @@ export interface components {
             } | {
                 reference: string;
                 /** @constant */
+                type: "gap-assessment";
+            } | {
+                reference: string;
+                /** @constant */
                 type: "audit";
             };
             title: string;
             /** @default null */
             versionId: string | null;
+        };
+        OpenGapAssessmentRequest: {
+            framework: string;
+        };
+        OpenGapAssessmentRequestInput: {
+            framework: string;
         };
         OpenIncidentRequest: {
             /** @description what happened; no names, numbers or dates that identify a patient */
@@ -9741,6 +10099,46 @@ export interface components {
                 id: string;
                 label: string;
             };
+        };
+        PlanFindingsRequest: {
+            /**
+             * Format: date-time
+             * @description by the severity where absent
+             */
+            dueAt?: string;
+            /**
+             * @description what has to be done
+             * @default null
+             */
+            note: string | null;
+            /** @description of a member; absent: who owns the control in the newest statement, or nobody */
+            ownerId?: string | null;
+            requirementIds: string[];
+            /**
+             * @default major
+             * @enum {string}
+             */
+            severity: "critical" | "major" | "minor";
+        };
+        PlanFindingsRequestInput: {
+            /**
+             * Format: date-time
+             * @description by the severity where absent
+             */
+            dueAt?: string;
+            /**
+             * @description what has to be done
+             * @default null
+             */
+            note: string | null;
+            /** @description of a member; absent: who owns the control in the newest statement, or nobody */
+            ownerId?: string | null;
+            requirementIds: string[];
+            /**
+             * @default major
+             * @enum {string}
+             */
+            severity: "critical" | "major" | "minor";
         };
         Prediction: {
             /** @description declared features; missing is counted as missing */
@@ -12038,7 +12436,7 @@ export interface components {
             permissions: {
                 allowed: boolean;
                 /** @enum {string} */
-                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "statements.sign" | "obligations.read" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "rollback-proposals.answer" | "findings.read" | "findings.open" | "findings.manage" | "findings.check" | "evidence.read" | "evidence.manage" | "evidence.hold" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "mappings.adopt" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
+                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "statements.sign" | "gap-assessments.read" | "gap-assessments.write" | "obligations.read" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "rollback-proposals.answer" | "findings.read" | "findings.open" | "findings.manage" | "findings.check" | "evidence.read" | "evidence.manage" | "evidence.hold" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "mappings.adopt" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
                 reason: string | null;
             }[];
             roles: ("administrator" | "governance-lead" | "committee-member" | "model-owner" | "clinician" | "privacy-officer" | "security-officer" | "vendor-manager" | "internal-auditor" | "external-auditor")[];
@@ -12061,7 +12459,7 @@ export interface components {
             permissions: {
                 allowed: boolean;
                 /** @enum {string} */
-                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "statements.sign" | "obligations.read" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "rollback-proposals.answer" | "findings.read" | "findings.open" | "findings.manage" | "findings.check" | "evidence.read" | "evidence.manage" | "evidence.hold" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "mappings.adopt" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
+                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "statements.sign" | "gap-assessments.read" | "gap-assessments.write" | "obligations.read" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "rollback-proposals.answer" | "findings.read" | "findings.open" | "findings.manage" | "findings.check" | "evidence.read" | "evidence.manage" | "evidence.hold" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "mappings.adopt" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
                 reason: string | null;
             }[];
             roles: ("administrator" | "governance-lead" | "committee-member" | "model-owner" | "clinician" | "privacy-officer" | "security-officer" | "vendor-manager" | "internal-auditor" | "external-auditor")[];
@@ -13852,7 +14250,7 @@ export interface components {
             /** @description stable while the matter is open */
             id: string;
             /** @enum {string} */
-            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation" | "finding" | "evidence-request";
+            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation" | "finding" | "evidence-request" | "evidence-renewal" | "control-test";
             /** @description by the clock that the due time belongs to */
             overdue: boolean;
             path: string;
@@ -13871,7 +14269,7 @@ export interface components {
             /** @description stable while the matter is open */
             id: string;
             /** @enum {string} */
-            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation" | "finding" | "evidence-request";
+            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation" | "finding" | "evidence-request" | "evidence-renewal" | "control-test";
             /** @description by the clock that the due time belongs to */
             overdue: boolean;
             path: string;
@@ -17687,7 +18085,7 @@ export interface operations {
                 /** @description true: those that the asker owns */
                 mine?: string;
                 severity?: "critical" | "major" | "minor";
-                source?: "monitor" | "control-test" | "audit" | "person";
+                source?: "monitor" | "control-test" | "gap-assessment" | "audit" | "person";
                 requiredAction?: "correct" | "prevent" | "retrain" | "re-evaluate";
                 aiSystemId?: string;
             };
@@ -18003,6 +18401,240 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FrameworkCrosswalk"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGapAssessments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapAssessmentList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postGapAssessments: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenGapAssessmentRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapAssessment"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGapAssessmentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapAssessment"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postGapAssessmentsByIdClose: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapAssessment"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGapAssessmentsByIdExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapAssessmentCsv"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postGapAssessmentsByIdFindings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanFindingsRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapAssessment"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putGapAssessmentsByIdRequirementsByRequirementId: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                requirementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgeRequirementRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapAssessment"];
                 };
             };
             /** @description Default Response */

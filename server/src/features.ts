@@ -39,6 +39,7 @@ import { outcomeRoutes } from './features/outcomes/routes.ts'
 import { predictionRoutes } from './features/predictions/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
 import { setupRoutes } from './features/setup/routes.ts'
+import { gapAssessmentRoutes } from './features/gap-assessments/routes.ts'
 import { statementRoutes } from './features/statements/routes.ts'
 import { siteRoutes } from './features/sites/routes.ts'
 import { telemetryRoutes } from './features/telemetry/routes.ts'
@@ -61,6 +62,7 @@ export function registerFeatures(app: FastifyInstance): void {
   lawFactRoutes(app)
   obligationRoutes(app)
   statementRoutes(app)
+  gapAssessmentRoutes(app)
   lifecycleRoutes(app)
   predictionRoutes(app)
   outcomeRoutes(app)

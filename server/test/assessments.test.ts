@@ -208,6 +208,38 @@ describe('signing', () => {
     expect(await sign(draft.body.id)).toMatchObject({ status: 409 })
   })
 
+  test('files what was signed as evidence, the next of its kind as the next version', async () => {
+    const path = await register()
+    const signNext = async () => {
+      const draft = await start(path)
+      await answerAll(draft)
+      return (await sign(draft.body.id)).body
+    }
+    const filed = async () => {
+      const query = `aiSystemId=${path.split('/').at(-1)}&origin=primum`
+      return (await auditor.call('GET', `/evidence?${query}`)).body.items
+    }
+    const first = await signNext()
+    const [piece] = await filed()
+    expect(piece).toMatchObject({
+      kind: 'assessment',
+      versionCount: 1,
+      freshness: { state: 'valid' },
+    })
+    const read = await auditor.call('GET', `/evidence/${piece.id}/versions/1/content`)
+    expect(read.body).toMatchObject({
+      assessment: { id: first.id, status: 'signed' },
+      signOff: { digest: first.signOffs[0].digest, userName: lead.name },
+    })
+    const second = await signNext()
+    expect(await filed()).toMatchObject([{ id: piece.id, versionCount: 2 }])
+    const links = (await auditor.call('GET', `/evidence/${piece.id}/links`)).body.items
+    expect(links).toHaveLength(3)
+    expect(links.map(({ target }: { target: { id: string } }) => target.id)).toEqual(
+      expect.arrayContaining([first.id, second.id]),
+    )
+  })
+
   test('a new one begins with the signed answers, and takes its place when signed', async () => {
     const path = await register()
     const first = await start(path)

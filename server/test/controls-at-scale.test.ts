@@ -92,7 +92,7 @@ test('a state that no control has is looked for in a few rounds', async () => {
 
 test('the coverage of a framework takes four questions', async () => {
   const { ctx, asked } = counting()
-  const { counts, items } = await readCoverage(ctx, 'ISO42001')
+  const { counts, items } = await readCoverage(ctx, 'ISO42001', () => null)
   expect(counts.met).toBe(2)
   const met = items.filter(({ state }) => state === 'met')
   expect(met.map(({ contributions }) => contributions.length)).toEqual([1000, 1000])

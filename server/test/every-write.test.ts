@@ -11,6 +11,7 @@ import type { RegistryWorld } from './registry-world.ts'
 import { rollbackWorld } from './rollback-world.ts'
 import { validationWorld } from './validation-world.ts'
 import type { ValidationWorld } from './validation-world.ts'
+import { gapWrites } from './gap-writes.ts'
 import { statementWrites } from './statement-writes.ts'
 import { validationWrites } from './validation-writes.ts'
 
@@ -80,6 +81,7 @@ const calls: Record<string, Call> = {
   ...controlWrites(() => controlled),
   ...evidenceWrites(() => server),
   ...statementWrites(() => world.lead),
+  ...gapWrites(() => world.lead),
   'PATCH /api/v1/organization': () => person().call('PATCH', '/organization', { name: 'Renamed' }),
   'POST /api/v1/sites': () => person().call('POST', '/sites', { code: 'north', name: 'North' }),
   'POST /api/v1/members': () => person().call('POST', '/members', member('a@hospital.example')),

@@ -16,7 +16,7 @@ afterAll(() => server.close())
 
 describe('what is held or retained stays', () => {
   test('a hold for the law stops withdrawing and unlinking, and adding goes on', async () => {
-    const id = await world.filed({ links: [{ type: 'control', id: 'A.2.2' }] })
+    const id = await world.filed({ links: [{ type: 'requirement', id: 'ISO42001:A.2.2' }] })
     const path = `/evidence/${id}`
     const reason = 'Claim 2026/17.'
     expect((await world.owner.call('POST', `${path}/hold`, { reason })).status).toBe(403)
@@ -59,7 +59,10 @@ describe('what is held or retained stays', () => {
     for (const answer of [
       await world.upload(id, 'more', { name: 'late.txt' }),
       await world.owner.call('PATCH', path, { title: 'Late' }),
-      await world.owner.call('POST', `${path}/links`, { type: 'control', id: 'A.2.2' }),
+      await world.owner.call('POST', `${path}/links`, {
+        type: 'requirement',
+        id: 'ISO42001:A.2.2',
+      }),
     ]) {
       expect(answer.status).toBe(412)
       expect(answer.body.reasons[0].code).toBe('withdrawn')

@@ -7,7 +7,7 @@ export function evidenceWrites(open: () => TestServer): Record<string, () => Pro
   let opened: Promise<EvidenceWorld> | undefined
   const world = () => (opened ??= evidenceWorld(open()))
   const reason = { reason: 'Claim 2026/17.' }
-  const link = { type: 'control', id: 'A.6.2.4' }
+  const link = { type: 'requirement', id: 'ISO42001:A.6.2.4' }
 
   async function act(name: string, before: string[] = []): Promise<Answer> {
     const { lead, filed } = await world()

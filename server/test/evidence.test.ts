@@ -272,10 +272,16 @@ describe('links', () => {
       aiSystemId: systemId,
     })
     const link = (body: object) => world.owner.call('POST', `/evidence/${id}/links`, body)
-    const control = await link({ type: 'control', id: 'A.6.2.4', note: 'Shows testing.' })
+    const written = await world.lead.call('POST', '/controls', {
+      reference: 'C-1',
+      title: 'Models are tested before release',
+      description: 'Nothing untested reaches a patient.',
+    })
+    const controlId = written.body.id as string
+    const control = await link({ type: 'control', id: controlId, note: 'Shows testing.' })
     expect(control.status, JSON.stringify(control.body)).toBe(201)
     expect(control.body).toMatchObject({
-      target: { type: 'control', id: 'A.6.2.4' },
+      target: { type: 'control', id: controlId },
       aiSystem: null,
     })
     const found = await link({ type: 'finding', id: finding.body.id })
@@ -283,7 +289,7 @@ describe('links', () => {
     expect((await link({ type: 'gate', id: 'deployment', aiSystemId: systemId })).status).toBe(201)
     expect((await link({ type: 'ai-system', id: systemId })).status).toBe(201)
     expect((await link({ type: 'requirement', id: 'ISO42001:A.6.2.4' })).status).toBe(201)
-    const again = await link({ type: 'control', id: 'A.6.2.4' })
+    const again = await link({ type: 'control', id: controlId })
     expect(again.body.reasons[0].code).toBe('already-linked')
     for (const bad of [
       { type: 'finding', id: missing },
@@ -291,19 +297,22 @@ describe('links', () => {
       { type: 'gate', id: 'deployment' },
       { type: 'gate', id: 'nowhere', aiSystemId: systemId },
       { type: 'control', id: '<script>' },
+      { type: 'control', id: missing },
       { type: 'requirement', id: 'A.6.2.4' },
+      { type: 'requirement', id: 'ISO42001:A.99' },
+      { type: 'obligation', id: 'HIPAA:none' },
       { type: 'person', id: 'ada' },
     ]) {
       expect((await link(bad)).status, JSON.stringify(bad)).toBe(400)
     }
-    expect((await link({ type: 'control', id: 'B.1', aiSystemId: missing })).status).toBe(404)
+    expect((await link({ type: 'control', id: controlId, aiSystemId: missing })).status).toBe(404)
 
     const ids = async (query: string) => {
       const { body } = await world.auditor.call('GET', `/evidence?${query}`)
       return body.items.map((each: { id: string }) => each.id)
     }
-    expect(await ids('targetType=control&targetId=A.6.2.4')).toEqual([id])
-    expect(await ids('targetType=control&targetId=A.6.2.5')).toEqual([])
+    expect(await ids(`targetType=control&targetId=${controlId}`)).toEqual([id])
+    expect(await ids(`targetType=control&targetId=${missing}`)).toEqual([])
     expect(await ids(`aiSystemId=${systemId}`)).toEqual([id])
     expect((await world.auditor.call('GET', '/evidence?targetId=A.6.2.4')).status).toBe(400)
 
@@ -317,7 +326,7 @@ describe('links', () => {
     expect(all.toSorted()).toEqual(['ai-system', 'control', 'finding', 'gate', 'requirement'])
     const off = await world.owner.call('DELETE', `/evidence/${id}/links/${control.body.id}`)
     expect(off.body.linkCount).toBe(4)
-    expect(await ids('targetType=control&targetId=A.6.2.4')).toEqual([])
+    expect(await ids(`targetType=control&targetId=${controlId}`)).toEqual([])
   })
 })
 
@@ -352,7 +361,7 @@ test('another organization’s evidence is not found: no record, no file, no con
     ['GET', '/versions/1/content'],
     ['GET', '/versions/1/preview'],
     ['PATCH', '', { title: 'Taken' }],
-    ['POST', '/links', { type: 'control', id: 'A.2.2' }],
+    ['POST', '/links', { type: 'requirement', id: 'ISO42001:A.2.2' }],
     ['POST', '/hold', { reason: 'x' }],
     ['POST', '/withdraw', { reason: 'x' }],
   ] as const) {

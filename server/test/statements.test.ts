@@ -125,16 +125,38 @@ test('it is signed once everything is decided, kept for good, and filed as evide
   ])
 })
 
+test('what the newest signed statement excludes is excluded from the coverage', async () => {
+  const supplier = 'ISO42001:A.10.3'
+  const covered = async () => {
+    const { body } = await lead.call('GET', '/frameworks/ISO42001/coverage')
+    return body.items.find(
+      (each: { requirement: { id: string } }) => each.requirement.id === supplier,
+    )
+  }
+  expect(await covered()).toMatchObject({ state: 'open' })
+  const { body: next } = await open()
+  await decide(lead, next.id, supplier, {
+    ...{ applicable: false, justification: 'No AI system comes from a supplier.' },
+  })
+  // A draft says nothing yet.
+  expect(await covered()).toMatchObject({ state: 'open' })
+  await lead.call('POST', `/statements/${next.id}/sign`, { password })
+  expect(await covered()).toMatchObject({
+    state: 'excluded',
+    reason: 'statement of applicability 2: No AI system comes from a supplier.',
+  })
+})
+
 test('the next one carries over what was said, marked until somebody decides anew', async () => {
   const next = await open()
-  expect(next.body).toMatchObject({ number: 2, signedAt: null })
-  expect(lineOf(next.body, policy)).toMatchObject({ applicable: true, carriedFrom: 1 })
+  expect(next.body).toMatchObject({ number: 3, signedAt: null })
+  expect(lineOf(next.body, policy)).toMatchObject({ applicable: true, carriedFrom: 2 })
   const anew = await decide(lead, next.body.id, policy, { justification: 'Still our policy.' })
   expect(lineOf(anew.body, policy)).toMatchObject({ carriedFrom: null, revision: 2 })
   const before = lineOf(await read(first), policy)
   expect(before.justification).not.toBe('Still our policy.')
   const { body } = await clinician.call('GET', '/statements')
-  expect(body.items.map(({ number }: { number: number }) => number)).toEqual([2, 1])
+  expect(body.items.map(({ number }: { number: number }) => number)).toEqual([3, 2, 1])
 })
 
 test('it is exported as a table that no spreadsheet takes for formulas', async () => {
@@ -147,7 +169,7 @@ test('it is exported as a table that no spreadsheet takes for formulas', async (
     headers: { cookie: lead.cookie },
   })
   expect(answer.headers['content-disposition']).toBe(
-    'attachment; filename="statement-of-applicability-iso42001-2-draft.csv"',
+    'attachment; filename="statement-of-applicability-iso42001-3-draft.csv"',
   )
   const text = String(answer.body)
   expect(text.split('\r\n')).toHaveLength(40)

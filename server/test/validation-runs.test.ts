@@ -65,6 +65,16 @@ test('a run measures the candidate on a file, and its signed report is evidence'
   })
   expect(card.body.validation.metrics[0]).toMatchObject({ metric: 'auroc', state: 'ok' })
   expect(await files()).toEqual([])
+
+  const query = `aiSystemId=${systemId}&kind=validation-report`
+  const [piece] = (await world.owner.call('GET', `/evidence?${query}`)).body.items
+  expect(piece).toMatchObject({
+    origin: 'primum',
+    source: { type: 'validation-runs', id: run.id },
+    versionCount: 1,
+  })
+  const filed = await world.owner.call('GET', `/evidence/${piece.id}/versions/1/content`)
+  expect(filed.body).toMatchObject({ run: { id: run.id, digest: run.digest }, report: body.report })
 })
 
 describe('a run is refused', () => {

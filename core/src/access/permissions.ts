@@ -93,6 +93,11 @@ export const permissions = {
     does: 'sign a statement of applicability',
     roles: ['governance-lead', 'committee-member'],
   },
+  'gap-assessments.read': { does: 'see gap assessments', roles: everyone },
+  'gap-assessments.write': {
+    does: 'assess the gaps of a framework and plan what closes them',
+    roles: ['governance-lead', 'privacy-officer', 'security-officer'],
+  },
   'obligations.read': { does: 'see what the law asks', roles: everyone },
   'lifecycle.read': { does: 'see lifecycle stages and gates', roles: everyone },
   'lifecycle.sign': {

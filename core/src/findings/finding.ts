@@ -19,7 +19,13 @@ export const requiredActions = ['correct', 'prevent', 'retrain', 're-evaluate'] 
 export type RequiredAction = (typeof requiredActions)[number]
 
 /** Where findings come from; a person's own observation is a source too. */
-export const findingSources = ['monitor', 'control-test', 'audit', 'person'] as const
+export const findingSources = [
+  'monitor',
+  'control-test',
+  'gap-assessment',
+  'audit',
+  'person',
+] as const
 
 /** Days until a finding is due, where nobody says otherwise. */
 export type FindingDueDays = Record<FindingSeverity, number>

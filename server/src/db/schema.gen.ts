@@ -473,6 +473,32 @@ export interface FindingSteps {
   to_status: string;
 }
 
+export interface GapAssessments {
+  closed_at: Timestamp | null;
+  closed_by: Json | null;
+  created_at: Timestamp;
+  created_by: Json;
+  digest: string | null;
+  framework: string;
+  id: string;
+  number: number;
+  organization_id: string;
+  result: Json | null;
+}
+
+export interface GapItems {
+  carried_from: number | null;
+  finding_id: string | null;
+  gap_assessment_id: string;
+  judged_at: Timestamp | null;
+  judged_by: Json | null;
+  judgement: string | null;
+  note: Generated<string>;
+  organization_id: string;
+  requirement_id: string;
+  revision: number;
+}
+
 export interface IdempotencyKeys {
   actor_id: string;
   created_at: Timestamp;
@@ -971,6 +997,8 @@ export interface DB {
   feedback: Feedback;
   finding_steps: FindingSteps;
   findings: Findings;
+  gap_assessments: GapAssessments;
+  gap_items: GapItems;
   idempotency_keys: IdempotencyKeys;
   incidents: Incidents;
   intake_hours: IntakeHours;

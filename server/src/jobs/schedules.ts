@@ -5,6 +5,7 @@ import { expireOverrides } from '../features/classifications/expire-overrides.ts
 import { forgetOldAttempts } from '../identity/attempts.ts'
 import { compareAll } from './compare-round.ts'
 import { runDueTests } from './control-test-round.ts'
+import { fileMonths } from './filing-round.ts'
 import { tidyIncoming } from '../files/receive-file.ts'
 import { failLeftoverLoads } from './example-player.ts'
 import { tidyUploads } from './tidy-uploads.ts'
@@ -27,6 +28,11 @@ export async function workSchedules(
       name: 'run-control-tests',
       cron: '37 * * * *',
       act: ([job]: Job[]) => runDueTests(services, job!.signal, onError),
+    },
+    {
+      name: 'file-months',
+      cron: '47 * * * *',
+      act: ([job]: Job[]) => fileMonths(services, job!.signal, onError),
     },
     { name: 'end-example-loads', cron: '* * * * *', act: () => failLeftoverLoads(services) },
   ]

@@ -13,6 +13,8 @@ import { recordSignOff } from '../sign-offs/record-sign-off.ts'
 import { assess } from './assess.ts'
 import type { Assessed } from './assess.ts'
 import { assessedFacts } from './assessed-facts.ts'
+import { fileAssessment } from './file-assessment.ts'
+import { reassessmentMonths } from './kinds.ts'
 import { presentAssessment } from './present-assessment.ts'
 import { signAssessmentRequest } from './schemas.ts'
 import type { assessment } from './schemas.ts'
@@ -30,7 +32,8 @@ export async function signAssessment(
   return ctx.transaction(async (tx) => {
     const system = await lockAiSystem(tx, await aiSystemOf(tx, id))
     const before = await lockDraft(tx, id)
-    const { questionnaire, sections, result } = await assess(tx, system, before.kind, before.body)
+    const assessed = await assess(tx, system, before.kind, before.body)
+    const { questionnaire, sections, result } = assessed
     if (result.missing.length > 0) throw refusedBecause(missingAnswers(result, system.id))
     const signed = { facts: assessedFacts(system), sections }
     await tx.db
@@ -58,7 +61,7 @@ export async function signAssessment(
       after: evidenceOf(closed),
       details: { aiSystemId: system.id, kind: before.kind, revision, band: result.band },
     })
-    await recordSignOff(tx, {
+    const signOff = await recordSignOff(tx, {
       aiSystemId: system.id,
       subjectType: 'assessments',
       subjectId: id,
@@ -66,6 +69,10 @@ export async function signAssessment(
       digest: digestOf(sha256, plainJson(evidenceOf(closed))),
       statement: statement ?? null,
       method,
+    })
+    await fileAssessment(tx, {
+      ...{ system, signOff, record: closed, title: questionnaire.title },
+      months: reassessmentMonths(assessed.tier, await tx.services.content.tiering()),
     })
     return presentAssessment(tx, await loadAssessment(tx, id), system)
   })

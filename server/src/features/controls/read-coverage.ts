@@ -11,12 +11,12 @@ import type { frameworkCoverage } from './schemas.ts'
 
 /**
  * How far the controls of the organization meet each requirement of a framework. `excluded` says why
- * one was declared not applicable; nobody declares that as yet.
+ * one was declared not applicable.
  */
 export async function readCoverage(
   ctx: Context,
   frameworkId: string,
-  excluded: CoverageSources['excluded'] = () => null,
+  excluded: CoverageSources['excluded'],
 ): Promise<z.infer<typeof frameworkCoverage>> {
   ctx.authorize('controls.read')
   const library = await ctx.services.content.library()

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { idParams } from '../../http/id-params.ts'
 import { readRevision } from '../../http/if-match.ts'
 import { route } from '../../http/route.ts'
+import { declaredExclusions } from '../statements/declared-exclusions.ts'
 import { changeControl } from './change-control.ts'
 import { createControl } from './create-control.ts'
 import { listControls } from './list-controls.ts'
@@ -106,8 +107,9 @@ export function controlRoutes(app: FastifyInstance): void {
     tag,
     summary: 'How far the controls meet each requirement of a framework, and why no further',
     description:
-      'A mapping counts once the organization has adopted it; an overlap never meets a requirement.',
+      'A mapping counts once the organization has adopted it; an overlap never meets a requirement. What the newest signed statement of applicability excludes is excluded.',
     schemas: { params: frameworkParams, response: frameworkCoverage },
-    handler: ({ ctx, params }) => readCoverage(ctx, params.id),
+    handler: async ({ ctx, params: { id } }) =>
+      readCoverage(ctx, id, await declaredExclusions(ctx, id)),
   })
 }

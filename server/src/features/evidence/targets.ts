@@ -11,18 +11,16 @@ export type Target = { type: EvidenceTarget; id: string; aiSystemId: string | nu
 const uuid = z.uuid()
 
 /**
- * The target with the AI system that it belongs to. Records of the organization must be there; ids
- * of requirements, controls and obligations belong to frameworks, which come and go in versions.
+ * The target with the AI system that it belongs to. What is linked must be there: records in the
+ * organization, requirements and obligations in a framework that the program has now.
  */
 export async function resolveTarget(ctx: Context, target: Target): Promise<Target> {
   const { type, id, aiSystemId } = target
   if (aiSystemId !== null) await loadAiSystem(ctx, aiSystemId)
-  if (type === 'requirement' && !requirementIdSchema.safeParse(id).success) {
-    throw invalid('id', 'A requirement stands with its framework, as in ISO42001:A.6.2.4.')
-  }
-  if (type === 'requirement' || type === 'control' || type === 'obligation') return target
+  if (type === 'requirement' || type === 'obligation') return requirementOf(ctx, target)
   if (type === 'gate') return gateOf(target)
   if (!uuid.safeParse(id).success) throw invalid('id', `This is not the id of ${named[type]}.`)
+  if (type === 'control') return controlOf(ctx, target)
   const owner = await systemOf(ctx, type, id)
   if (aiSystemId !== null && aiSystemId !== owner) {
     throw invalid('aiSystemId', `The AI system of ${named[type]} is another one.`)
@@ -41,6 +39,7 @@ export async function resolveTargets(ctx: Context, targets: readonly Target[]): 
 }
 
 const named = {
+  control: 'a control',
   assessment: 'an assessment',
   'ai-system': 'an AI system',
   finding: 'a finding',
@@ -51,7 +50,7 @@ const tables = { assessment: 'assessments', finding: 'findings', incident: 'inci
 
 async function systemOf(
   ctx: Context,
-  type: keyof typeof named,
+  type: Exclude<keyof typeof named, 'control'>,
   id: string,
 ): Promise<string | null> {
   if (type === 'ai-system') return (await loadAiSystem(ctx, id)).id
@@ -63,6 +62,26 @@ async function systemOf(
     .executeTakeFirst()
   if (row === undefined) throw invalid('id', `There is no such ${type} here.`)
   return row.ai_system_id
+}
+
+async function requirementOf(ctx: Context, target: Target): Promise<Target> {
+  if (!requirementIdSchema.safeParse(target.id).success) {
+    throw invalid('id', 'A requirement stands with its framework, as in ISO42001:A.6.2.4.')
+  }
+  const library = await ctx.services.content.library()
+  if (library.requirement(target.id) !== null) return target
+  throw invalid('id', `There is no requirement ${target.id} here.`, 'Look it up in its framework.')
+}
+
+async function controlOf(ctx: Context, target: Target): Promise<Target> {
+  const row = await ctx.db
+    .selectFrom('controls')
+    .select('id')
+    .where('id', '=', target.id)
+    .where('organization_id', '=', ctx.organizationId)
+    .executeTakeFirst()
+  if (row === undefined) throw invalid('id', 'There is no such control here.')
+  return target
 }
 
 function gateOf(target: Target): Target {

@@ -14,6 +14,7 @@ const stamp = z.object({ kind: z.string(), id: z.string(), name: z.string() })
 const namedSource = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('person') }),
   z.strictObject({ type: z.literal('control-test'), reference: storedText.max(300) }),
+  z.strictObject({ type: z.literal('gap-assessment'), reference: storedText.max(300) }),
   z.strictObject({ type: z.literal('audit'), reference: storedText.max(300) }),
 ])
 

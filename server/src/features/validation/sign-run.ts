@@ -5,6 +5,7 @@ import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
 import { lockAiSystem } from '../ai-systems/lock-ai-system.ts'
 import { recordSignOff } from '../sign-offs/record-sign-off.ts'
+import { fileReport } from './file-report.ts'
 import { type Run, holdRun, loadRun, runEvidence, runSubject } from './runs.ts'
 import { signRunRequest } from './schemas.ts'
 
@@ -43,6 +44,7 @@ export async function signRun(ctx: Context, id: string, input: unknown): Promise
       statement: statement ?? null,
       method,
     })
+    await fileReport(tx, id)
     return loadRun(tx, id)
   })
 }

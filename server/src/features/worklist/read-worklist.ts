@@ -5,7 +5,9 @@ import { waitingEvidence } from './waiting-evidence.ts'
 import { waitingFindings } from './waiting-findings.ts'
 import { waitingProposals } from './waiting-proposals.ts'
 import { waitingReEvaluations } from './waiting-re-evaluations.ts'
+import { waitingRenewals } from './waiting-renewals.ts'
 import { waitingSystems } from './waiting-systems.ts'
+import { waitingTests } from './waiting-tests.ts'
 import type { worklist } from './schemas.ts'
 
 const rank = { now: 0, soon: 1, later: 2 } as const
@@ -20,6 +22,8 @@ export async function readWorklist(ctx: Context): Promise<z.input<typeof worklis
     ...(await waitingIncidents(ctx)),
     ...(await waitingFindings(ctx)),
     ...(await waitingEvidence(ctx)),
+    ...(await waitingRenewals(ctx)),
+    ...(await waitingTests(ctx)),
     ...(await waitingProposals(ctx)),
     ...(await waitingAlarms(ctx)),
     ...(await waitingReEvaluations(ctx)),

@@ -14,6 +14,8 @@ export const worklistItem = z
       're-evaluation',
       'finding',
       'evidence-request',
+      'evidence-renewal',
+      'control-test',
     ]),
     title: z.string(),
     detail: z.string(),

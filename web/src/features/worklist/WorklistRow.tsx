@@ -20,6 +20,8 @@ const icons: Record<WorklistItem['kind'], IconName> = {
   're-evaluation': 'question',
   finding: 'wrench',
   'evidence-request': 'book',
+  'evidence-renewal': 'clock',
+  'control-test': 'check',
 }
 
 /** Safety matters are red; all else waits in quiet colours. */

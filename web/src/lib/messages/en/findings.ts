@@ -69,6 +69,7 @@ export const findings = {
   'findingStatus.reopened': 'Reopened',
   'findingSource.monitor': 'A monitor',
   'findingSource.control-test': 'A control test',
+  'findingSource.gap-assessment': 'A gap assessment',
   'findingSource.audit': 'An audit',
   'findingSource.person': 'A person',
   'requiredAction.correct': 'Put it right',
