@@ -86,6 +86,22 @@ async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
     aiSystemId: system.id,
     dueAt: '2026-01-02T12:00:00Z',
   })
+  const evidence = await post<{ id: string }>(request, '/evidence', {
+    ...{ title: 'AI policy', kind: 'policy', links: [{ type: 'finding', id: finding.id }] },
+  })
+  const wanted = await post<{ id: string }>(request, '/evidence-requests', {
+    ...{ title: 'Minutes', description: 'Of the last meeting.', dueOn: '2099-01-02' },
+    askedOf: { role: 'model-owner' },
+    target: { type: 'requirement', id: 'ISO42001:A.6.2.4' },
+  })
+  const statement = await post<{ id: string }>(request, '/statements', {})
+  const control = await post<{ id: string }>(request, '/controls', {
+    ...{ reference: 'AIC-07', title: 'Systems have owners', description: 'Named at registration.' },
+  })
+  const test = await post<{ id: string }>(request, `/controls/${control.id}/tests`, {
+    ...{ kind: 'automatic', title: 'Owners are named', query: 'ai-systems-have-owners' },
+  })
+  await post(request, `/control-tests/${test.id}/runs`, {})
   await post(request, `${at}/suspend`, { reason: 'Under review.' })
   const parts = ['', '/edit', '/risk-and-impact', '/risk-and-impact/classify', '/lifecycle']
   const more = [
@@ -114,6 +130,11 @@ async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
       '/ai-systems/register',
     ],
     ...['/frameworks', '/frameworks/HIPAA', '/frameworks/EU-AI-ACT?requirement=EU-AI-ACT:Art.26'],
+    ...['/evidence', `/evidence/${evidence.id}`, '/evidence?state=expired'],
+    ...['/evidence-requests', `/evidence-requests/${wanted.id}`],
+    ...['/statements', `/statements/${statement.id}`],
+    `/statements/${statement.id}?control=ISO42001:A.6.2.4`,
+    ...['/controls', `/controls/${control.id}`, '/frameworks/ISO42001?view=coverage'],
     ...['/ledger', '/guide', '/settings/organization', '/settings/sites', '/settings/members'],
     ...['/settings/keys', '/settings/account', '/nowhere', `/incidents/${version.id}`],
     ...[...parts, ...more].map((part) => `${at}${part}`),

@@ -40,6 +40,16 @@ export const paths = {
   /** The id of a requirement begins with that of its framework. */
   requirement: (id: string) =>
     `/frameworks/${id.split(':')[0]}?requirement=${encodeURIComponent(id)}`,
+  statements: '/statements',
+  statement: (id: string) => `/statements/${id}`,
+  statementControl: (id: string, requirementId: string) =>
+    `/statements/${id}?control=${encodeURIComponent(requirementId)}`,
+  controls: '/controls',
+  control: (id: string) => `/controls/${id}`,
+  evidence: '/evidence',
+  evidenceRequests: '/evidence-requests',
+  evidenceRequest: (id: string) => `/evidence-requests/${id}`,
+  evidenceItem: (id: string) => `/evidence/${id}`,
   ledger: '/ledger',
   organization: '/settings/organization',
   sites: '/settings/sites',

@@ -144,6 +144,34 @@ const pages = [
     () => import('./features/frameworks/FrameworkPage.tsx'),
     'FrameworkPage',
   ),
+  page('/controls', () => import('./features/controls/ControlsPage.tsx'), 'ControlsPage'),
+  page('/controls/$controlId', () => import('./features/controls/ControlPage.tsx'), 'ControlPage'),
+  page('/statements', () => import('./features/statements/StatementsPage.tsx'), 'StatementsPage'),
+  page(
+    '/statements/$statementId',
+    () => import('./features/statements/StatementPage.tsx'),
+    'StatementPage',
+  ),
+  page(
+    '/evidence',
+    () => import('./features/evidence/EvidenceLibraryPage.tsx'),
+    'EvidenceLibraryPage',
+  ),
+  page(
+    '/evidence/$evidenceId',
+    () => import('./features/evidence/EvidencePage.tsx'),
+    'EvidencePage',
+  ),
+  page(
+    '/evidence-requests',
+    () => import('./features/evidence-requests/EvidenceRequestsPage.tsx'),
+    'EvidenceRequestsPage',
+  ),
+  page(
+    '/evidence-requests/$requestId',
+    () => import('./features/evidence-requests/EvidenceRequestPage.tsx'),
+    'EvidenceRequestPage',
+  ),
   page('/ledger', () => import('./features/ledger-entries/LedgerPage.tsx'), 'LedgerPage'),
   page(
     '/settings/organization',

@@ -30,6 +30,14 @@ const groups: { title: MessageKey; items: Item[] }[] = [
     title: 'layout.programme',
     items: [
       { to: paths.frameworks, title: 'frameworks.title', icon: 'scales', under: '/frameworks' },
+      { to: paths.controls, title: 'controls.title', icon: 'shield', under: '/controls' },
+      {
+        to: paths.statements,
+        title: 'statements.title',
+        icon: 'checklist',
+        under: '/statements',
+      },
+      { to: paths.evidence, title: 'evidence.title', icon: 'file', under: '/evidence' },
       {
         to: paths.lawCalendar,
         title: 'lawCalendar.title',

@@ -5,6 +5,7 @@ type Options = {
   /** Bytes that have left, of how many. */
   onProgress: (sent: number) => void
   signal: AbortSignal
+  headers?: Record<string, string>
 }
 
 /** Sends a file as it is. Only this way does a browser tell how much of it has left. */
@@ -13,6 +14,9 @@ export function sendFile<Answer>(path: string, file: File, options: Options): Pr
     const request = new XMLHttpRequest()
     request.open('POST', path)
     request.setRequestHeader('content-type', 'application/octet-stream')
+    for (const [name, value] of Object.entries(options.headers ?? {})) {
+      request.setRequestHeader(name, value)
+    }
     request.upload.addEventListener('progress', ({ loaded }) => options.onProgress(loaded))
     request.addEventListener('load', () => {
       if (request.status < 300) resolve(JSON.parse(request.responseText) as Answer)

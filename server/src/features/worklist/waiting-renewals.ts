@@ -1,6 +1,5 @@
 import type { Context } from '../../context.ts'
 import { listEvidence } from '../evidence/list-evidence.ts'
-import { evidenceQuery } from '../evidence/schemas.ts'
 import type { WorklistItem } from './schemas.ts'
 import { urgencyOf } from './urgency.ts'
 
@@ -18,7 +17,7 @@ export async function waitingRenewals(ctx: Context): Promise<WorklistItem[]> {
   if (memberId === null || !ctx.may('evidence.manage').allowed) return []
   const items: WorklistItem[] = []
   for (const state of states) {
-    const query = evidenceQuery.parse({ ownerId: memberId, state, sort: 'title', limit: 50 })
+    const query = { ownerId: memberId, state, sort: 'title', limit: 50 } as const
     for (const piece of (await listEvidence(ctx, query)).items) {
       const { id, title, freshness } = piece
       const dueAt = freshness.until === null ? null : new Date(`${freshness.until}T23:59:59.999Z`)

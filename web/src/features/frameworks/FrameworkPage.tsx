@@ -6,10 +6,12 @@ import { paths } from '../../paths.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { CompareView } from './CompareView.tsx'
+import { CoverageView } from './CoverageView.tsx'
 import { readFrameworkState } from './framework-state.ts'
 import { FrameworkHead } from './FrameworkHead.tsx'
 import { FrameworkTabs } from './FrameworkTabs.tsx'
 import { frameworkQuery } from './queries.ts'
+import type { Framework } from './queries.ts'
 import { RequirementsView } from './RequirementsView.tsx'
 
 export function FrameworkPage() {
@@ -29,14 +31,18 @@ export function FrameworkPage() {
           <Stack gap="lg">
             <FrameworkHead framework={framework} />
             <FrameworkTabs id={framework.id} />
-            {view === 'compare' ? (
-              <CompareView framework={framework} />
-            ) : (
-              <RequirementsView framework={framework} />
-            )}
+            <View view={view} framework={framework} />
           </Stack>
         </>
       )}
     </Loaded>
   )
+}
+
+type View = ReturnType<typeof readFrameworkState>['view']
+
+function View({ view, framework }: { view: View; framework: Framework }) {
+  if (view === 'compare') return <CompareView framework={framework} />
+  if (view === 'coverage') return <CoverageView framework={framework} />
+  return <RequirementsView framework={framework} />
 }

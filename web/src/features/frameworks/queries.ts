@@ -8,6 +8,7 @@ export type FrameworkSummary = Schemas['FrameworkList']['items'][number]
 export type Requirement = Schemas['FrameworkRequirement']
 export type Source = Framework['sources'][number]
 export type Crosswalk = Schemas['FrameworkCrosswalk']
+export type Coverage = Schemas['FrameworkCoverage']
 
 // The program comes with this content: it changes with the program, and not while one reads.
 const staleTime = 600_000
@@ -32,5 +33,14 @@ export function crosswalkQuery(id: string, to: string) {
     staleTime,
     queryFn: () =>
       dataOf(api.GET('/api/v1/frameworks/{id}/crosswalk/{to}', { params: { path: { id, to } } })),
+  })
+}
+
+/** What the controls of the organization make of it, and so no content that stays as it is. */
+export function coverageQuery(id: string) {
+  return queryOptions({
+    queryKey: ['coverage', id],
+    queryFn: () =>
+      dataOf(api.GET('/api/v1/frameworks/{id}/coverage', { params: { path: { id } } })),
   })
 }

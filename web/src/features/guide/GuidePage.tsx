@@ -17,6 +17,9 @@ const sections = [
   'findings',
   'law',
   'frameworks',
+  'controls',
+  'statements',
+  'evidence',
   'ledger',
   'settings',
 ] as const

@@ -1,7 +1,10 @@
 import { account } from './en/account.ts'
 import { aiSystems } from './en/ai-systems.ts'
 import { charts } from './en/charts.ts'
+import { controlTests } from './en/control-tests.ts'
+import { controls } from './en/controls.ts'
 import { curves } from './en/curves.ts'
+import { evidence } from './en/evidence.ts'
 import { fields } from './en/fields.ts'
 import { findings } from './en/findings.ts'
 import { fleet } from './en/fleet.ts'
@@ -20,6 +23,7 @@ import { proposals } from './en/proposals.ts'
 import { reviews } from './en/reviews.ts'
 import { risk } from './en/risk.ts'
 import { settings } from './en/settings.ts'
+import { statements } from './en/statements.ts'
 import { validation } from './en/validation.ts'
 import { validationParts } from './en/validation-parts.ts'
 import { validationResults } from './en/validation-results.ts'
@@ -32,7 +36,10 @@ export const en = {
   ...account,
   ...aiSystems,
   ...charts,
+  ...controlTests,
+  ...controls,
   ...curves,
+  ...evidence,
   ...fields,
   ...findings,
   ...fleet,
@@ -51,6 +58,7 @@ export const en = {
   ...reviews,
   ...risk,
   ...settings,
+  ...statements,
   ...validation,
   ...validationParts,
   ...validationResults,

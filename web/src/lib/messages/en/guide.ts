@@ -27,6 +27,12 @@ export const guide = {
     'Which law applies follows from facts: where a system is used, for what, by whom, on which data. Most of them are known already; answer what settles most. Each obligation says why it applies and from when, each exemption gives its reason, and what a law forbids stops the gates. Try other facts before you state them. It is no legal advice: what was seen in no source is marked for counsel.',
   'guide.frameworks':
     'A framework is a standard, a law or a guidance, in our own words. Its requirements name what auditors look for and where each statement comes from; what was seen in no source is marked, and counsel has to confirm it. Comparing two frameworks shows where they ask for the same: a place to use evidence twice, once somebody has judged that it fits.',
+  'guide.statements':
+    'A statement of applicability says of each of the 38 controls of ISO/IEC 42001 whether it applies, why, and who owns it. How far a control is in place is computed and cannot be entered, so a gap shows as a gap. Once everything is decided it is signed, kept for good and filed as evidence. The next statement starts from it, and shows what changed.',
+  'guide.controls':
+    'A control is what you do so that requirements are met. Write it once, say which requirements it is for and how much of each it meets, link evidence to it, and add tests: Primum can ask its own records, or a person states what they saw. How far a control is there is computed from all this and says what is missing. A mapping carries a control on to another framework once somebody has adopted it.',
+  'guide.evidence':
+    'Evidence is what shows that something was done. Register it, hand its file over, and say what it speaks for. The day from which a file counts is not the day of the upload, so next year’s policy can be filed today. Whether a piece may be relied on is computed each time from its days and its review. A hold keeps it and its links for the law; nothing is ever deleted. Ask a colleague for evidence, and it stands on their worklist until it is answered.',
   'guide.ledger':
     'Every change leaves an entry, and each entry carries the fingerprint of the one before. Verifying recomputes all of them: if anybody altered or removed one, the first broken entry is named.',
   'guide.settings':
@@ -42,6 +48,9 @@ export const guide = {
   'guide.section.findings': 'Findings',
   'guide.section.law': 'Law',
   'guide.section.frameworks': 'Frameworks',
+  'guide.section.statements': 'Statements of applicability',
+  'guide.section.controls': 'Controls',
+  'guide.section.evidence': 'Evidence',
   'guide.section.ledger': 'Ledger',
   'guide.section.settings': 'Settings',
 } as const
