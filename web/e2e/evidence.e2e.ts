@@ -110,8 +110,11 @@ test('evidence is registered, its file refused and handed over, seen, linked, he
   await page.getByRole('combobox', { name: 'State' }).click()
   await page.getByRole('option', { name: 'Withdrawn' }).click()
   await page.getByRole('link', { name: 'Training of the night shift' }).waitFor()
-  const { searchParams } = new URL(page.url())
-  expect([searchParams.get('search'), searchParams.get('state')]).toEqual(['night', 'withdrawn'])
+  // What is typed reaches the address a moment later.
+  await page.waitForURL(
+    ({ searchParams }) =>
+      searchParams.get('search') === 'night' && searchParams.get('state') === 'withdrawn',
+  )
   await page.getByRole('button', { name: /Remove the filter State/ }).click()
   await settle(page)
   await expectAccessible(page, 'the list')

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { t } from '../lib/messages/messages.ts'
 import { Icon } from './Icon.tsx'
 
@@ -13,10 +13,15 @@ export function SearchField(props: {
 }) {
   const { label, value = '', onSearch } = props
   const [typed, setTyped] = useState(value)
+  // A filter chosen during the pause must not be overwritten by what was known when it began.
+  const search = useRef(onSearch)
+  useEffect(() => {
+    search.current = onSearch
+  })
   useEffect(() => setTyped(value), [value])
   useEffect(() => {
     if (typed.trim() === value) return undefined
-    const timer = setTimeout(() => onSearch(typed.trim()), pauseMilliseconds)
+    const timer = setTimeout(() => search.current(typed.trim()), pauseMilliseconds)
     return () => clearTimeout(timer)
     // Only typing starts the wait; a change of the address must not.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
