@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
-import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Services } from './context.ts'
 import type { RouteAccess } from './http/access.ts'
 import { registerOpenApi } from './http/openapi.ts'
@@ -10,6 +9,7 @@ import { sendProblem } from './http/problem.ts'
 import { registerReferencePage } from './http/reference-page.ts'
 import { unpackGzip } from './http/unpack-gzip.ts'
 import { registerWebApp } from './http/web-app.ts'
+import { compileAnswer } from './http/write-answer.ts'
 import { PrimumError } from './errors.ts'
 import { registerFeatures } from './features.ts'
 
@@ -34,7 +34,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.decorateRequest('services', { getter: () => options.services })
   // Bodies are parsed by the verbs, after the permission; responses are cut to their schema here.
   app.setValidatorCompiler(() => (data) => ({ value: data }))
-  app.setSerializerCompiler(serializerCompiler)
+  app.setSerializerCompiler(compileAnswer)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) =>
     sendProblem(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshnessStates } from '@primum/core/evidence/freshness'
 import type { FreshnessState } from '@primum/core/evidence/freshness'
+import { countEvidenceOf, loadEvidenceOf } from '../src/features/controls/control-evidence.ts'
 import { selectPage } from '../src/features/evidence/listing.ts'
 import { evidenceQuery } from '../src/features/evidence/schemas.ts'
 import { evidenceWorld } from './evidence-world.ts'
@@ -67,7 +68,34 @@ test('the filter by state finds what core says is in that state, on every edge',
     const found = await all(`limit=7&state=${state}`)
     expect(found.map(({ id }) => id).toSorted(), state).toEqual(wanted.toSorted())
   }
+  await requireCounted(items)
 }, 120_000)
+
+/** What counts for a control is counted by the database, as core says it of each piece. */
+async function requireCounted(items: Item[]): Promise<void> {
+  const controls = ['a', 'b', 'c'].map((letter) => `counted-${letter}`)
+  const linked = (control: string) => items.filter((_, index) => controls[index % 3] === control)
+  for (const control of controls) {
+    await server.owner.query(
+      `insert into evidence_links
+          (id, organization_id, evidence_id, target_type, target_id, created_by, created_at)
+        select gen_random_uuid(), $1, id, 'control', $2, '{}', now() from unnest($3::uuid[]) as id`,
+      [server.organizationId, control, linked(control).map(({ id }) => id)],
+    )
+  }
+  const counts = await countEvidenceOf(world.auditor.ctx, controls)
+  for (const control of controls) {
+    const counting = linked(control).filter(({ freshness: { state } }) =>
+      ['valid', 'expiring'].includes(state),
+    )
+    const wanted = { linked: linked(control).length, valid: counting.length }
+    expect(counts.get(control), control).toEqual(wanted)
+    expect(wanted.valid).toBeGreaterThan(0)
+    const named = (await loadEvidenceOf(world.auditor.ctx, [control])).get(control) ?? []
+    expect(named.filter(({ valid }) => valid).map(({ id }) => id)).toHaveLength(wanted.valid)
+    expect(named).toHaveLength(wanted.linked)
+  }
+}
 
 describe('a hundred thousand pieces', () => {
   beforeAll(async () => {
@@ -118,6 +146,14 @@ describe('a hundred thousand pieces', () => {
   test('are found by word, by state and by what they are linked to', async () => {
     const found = await all('search=99998')
     expect(found.map(({ title }) => title)).toEqual(['Record 99998'])
+    // A word that nearly every piece has is sought in another way than one that few have.
+    const common = await world.auditor.call('GET', '/evidence?search=record&kind=record&limit=2')
+    expect(common.body.items.map(({ title }: Item) => title)).toEqual([
+      'Record 100000',
+      'Record 99999',
+    ])
+    expect(await all('search=record%209999&limit=4')).toHaveLength(11)
+    expect(await all('search=unheard')).toEqual([])
     const expired = await all('state=expired&kind=record')
     expect(expired).toHaveLength(10)
     expect(await all('targetType=control&targetId=A.7&limit=200')).toHaveLength(200)
@@ -131,7 +167,9 @@ describe('a hundred thousand pieces', () => {
     ['on hold', { hold: 'true' }, 'evidence_on_hold'],
     ['of a control', { targetType: 'control', targetId: 'A.7' }, 'evidence_links_to'],
   ])('%s are read through an index, not one by one', async (_, query, index) => {
-    const plan = await selectPage(world.auditor.ctx, evidenceQuery.parse(query)).explain('json')
+    const plan = await selectPage(world.auditor.ctx, evidenceQuery.parse(query), null).explain(
+      'json',
+    )
     const text = JSON.stringify(plan)
     expect(text).toContain(index)
     expect(text).not.toMatch(/"Node Type":"Seq Scan"[^}]*"Relation Name":"evidence"/)

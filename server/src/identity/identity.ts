@@ -30,7 +30,12 @@ function build(options: IdentityOptions) {
       cookiePrefix: 'primum',
       useSecureCookies: options.baseUrl.startsWith('https://'),
       // The schema is ours to migrate, and its check wants a connection no transaction can give.
-      database: { generateId: () => crypto.randomUUID(), validateSchema: false },
+      database: {
+        generateId: () => crypto.randomUUID(),
+        validateSchema: false,
+        // Every request looks up its session: with its user in one question.
+        joins: true,
+      },
     },
     rateLimit: { enabled: false },
     plugins: [

@@ -12,8 +12,8 @@ export async function loadEvidenceOf(
   if (controlIds.length === 0) return new Map()
   const today = ctx.now().toISOString().slice(0, 10)
   const rows = await ctx.db
-    .selectFrom('evidence_links')
-    .innerJoin('evidence', 'evidence.id', 'evidence_links.evidence_id')
+    .selectFrom(linksOf(ctx, controlIds).as<'links'>(sql.ref('links')))
+    .innerJoin('evidence', 'evidence.id', 'links.evidence_id')
     .leftJoinLateral(
       (eb) =>
         eb
@@ -25,7 +25,7 @@ export async function loadEvidenceOf(
           .as('current'),
       (join) => join.onTrue(),
     )
-    .select(['evidence_links.target_id', 'evidence.id', 'evidence.title', 'evidence.withdrawn_at'])
+    .select(['links.target_id', 'evidence.id', 'evidence.title', 'evidence.withdrawn_at'])
     .select(['evidence.review_months', 'current.from', 'current.until'])
     .select((eb) =>
       eb
@@ -35,10 +35,6 @@ export async function loadEvidenceOf(
         .where('effective_from', '>', today)
         .as('next'),
     )
-    .distinct()
-    .where('evidence_links.organization_id', '=', ctx.organizationId)
-    .where('evidence_links.target_type', '=', 'control')
-    .where(sql<boolean>`evidence_links.target_id = any(${[...controlIds]}::text[])`)
     .orderBy('evidence.title')
     .orderBy('evidence.id')
     .execute()
@@ -46,6 +42,38 @@ export async function loadEvidenceOf(
   return new Map(
     [...found].map(([controlId, linked]) => [controlId, linked.map((row) => judge(row, today))]),
   )
+}
+
+export type EvidenceCount = { linked: number; valid: number }
+
+/**
+ * How much is linked to each of many controls and how much of it counts today, by the last day on
+ * which each version may be relied on: as `freshness` in core says, which a test compares.
+ */
+export async function countEvidenceOf(
+  ctx: Context,
+  controlIds: readonly string[],
+): Promise<Map<string, EvidenceCount>> {
+  if (controlIds.length === 0) return new Map()
+  const today = sql`${ctx.now().toISOString().slice(0, 10)}::date`
+  const { rows } = await sql<EvidenceCount & { target_id: string }>`
+    select target_id, count(*) as linked, count(governing.evidence_id) as valid
+    from ${linksOf(ctx, controlIds)} as links
+    left join evidence_versions as governing on governing.evidence_id = links.evidence_id
+      and governing.effective_from <= ${today}
+      and (governing.governs_until is null or governing.governs_until > ${today})
+      and (governing.good_until is null or governing.good_until >= ${today})
+      and links.evidence_id not in (select id from evidence
+        where organization_id = ${ctx.organizationId} and withdrawn_at is not null)
+    group by target_id`.execute(ctx.db)
+  return new Map(rows.map(({ target_id: id, linked, valid }) => [id, { linked, valid }]))
+}
+
+/** Each piece once for each control, however often it is linked to it. */
+function linksOf(ctx: Context, controlIds: readonly string[]) {
+  return sql<{ target_id: string; evidence_id: string }>`(select distinct target_id, evidence_id
+    from evidence_links where organization_id = ${ctx.organizationId} and target_type = 'control'
+      and target_id = any(${[...controlIds]}::text[]))`
 }
 
 type Row = {

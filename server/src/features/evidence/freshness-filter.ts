@@ -13,7 +13,10 @@ export function inState(state: FreshnessState, day: string): RawBuilder<boolean>
   const conditions: Record<FreshnessState, RawBuilder<unknown>> = {
     withdrawn: sql`evidence.withdrawn_at is not null`,
     empty: sql`evidence.versions = 0`,
-    'not-yet-effective': sql`evidence.versions > 0 and g.effective_from is null`,
+    // Few begin later: they are looked up by that, and the rest is not gone through.
+    'not-yet-effective': sql`evidence.versions > 0 and g.effective_from is null
+      and evidence.id in (select later.evidence_id from evidence_versions as later
+        where later.organization_id = evidence.organization_id and later.effective_from > ${today})`,
     expired: sql`g.good_until < ${today} and g.effective_until < ${today}`,
     'review-due': sql`g.good_until < ${today}
       and (g.effective_until is null or g.effective_until >= ${today})`,

@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
-import type { ExpressionBuilder, Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { z } from 'zod'
 import { freshness } from '@primum/core/evidence/freshness'
 import { mediaTypes } from '@primum/core/evidence/media-types'
 import type { Context } from '../../context.ts'
-import type { DB, EvidenceVersions } from '../../db/schema.gen.ts'
-import { conflict, invalid, notFound, refusedBecause } from '../../errors.ts'
+import type { EvidenceVersions } from '../../db/schema.gen.ts'
+import { notFound, refusedBecause } from '../../errors.ts'
 import type { ActorStamp } from '../../ledger/actor-stamp.ts'
+import { requireRevision } from '../../require-revision.ts'
 import type { evidence, evidenceSummary, evidenceVersion } from './schemas.ts'
+import { selectEvidence } from './select-evidence.ts'
 
 export type Evidence = z.infer<typeof evidence>
 type EvidenceSummary = z.infer<typeof evidenceSummary>
@@ -15,45 +17,6 @@ export type EvidenceVersion = z.infer<typeof evidenceVersion>
 
 export function today(ctx: Context): string {
   return ctx.now().toISOString().slice(0, 10)
-}
-
-/** The versions of each piece that govern on a day: one at most. */
-function governing(eb: ExpressionBuilder<DB, 'evidence'>, day: string) {
-  return eb
-    .selectFrom('evidence_versions as governing')
-    .whereRef('governing.evidence_id', '=', 'evidence.id')
-    .where('governing.effective_from', '<=', day)
-    .where((on) =>
-      on.or([on('governing.governs_until', 'is', null), on('governing.governs_until', '>', day)]),
-    )
-}
-
-/** Evidence of the organization with what its freshness is computed from. */
-export function selectEvidence(ctx: Context) {
-  const day = today(ctx)
-  return ctx.db
-    .selectFrom('evidence')
-    .leftJoin('members', 'members.id', 'evidence.owner_id')
-    .leftJoin('user', 'user.id', 'members.user_id')
-    .leftJoinLateral(
-      (eb) =>
-        governing(eb, day)
-          .select(['governing.effective_from', 'governing.effective_until', 'governing.good_until'])
-          .as('g'),
-      (on) => on.onTrue(),
-    )
-    .selectAll('evidence')
-    .select(['members.user_id as owner_user_id', 'user.name as owner_name'])
-    .select(['g.effective_from as current_from', 'g.effective_until as current_until'])
-    .select((eb) =>
-      eb
-        .selectFrom('evidence_versions as later')
-        .whereRef('later.evidence_id', '=', 'evidence.id')
-        .where('later.effective_from', '>', day)
-        .select((min) => min.fn.min('later.effective_from').as('from'))
-        .as('next_from'),
-    )
-    .where('evidence.organization_id', '=', ctx.organizationId)
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectEvidence>['executeTakeFirstOrThrow']>>
@@ -159,10 +122,7 @@ export async function lockEvidence(
     .forUpdate()
     .executeTakeFirst()
   if (row === undefined) throw notFound('evidence', id)
-  if (revision !== null && revision !== row.revision) {
-    const message = 'Someone else changed this evidence meanwhile.'
-    throw conflict('revision-changed', message, 'Load it again.')
-  }
+  requireRevision(row.revision, revision, 'changed this evidence')
   return loadEvidence(tx, id)
 }
 
@@ -178,19 +138,6 @@ export async function loadVersion(ctx: Context, id: string, number: number) {
     .executeTakeFirst()
   if (row === undefined) throw notFound('version of evidence', `${id}/${number}`)
   return row
-}
-
-/** An owner is a member of now; who has left cannot look after it. */
-export async function requireOwner(tx: Context, ownerId: string | null): Promise<void> {
-  if (ownerId === null) return
-  const member = await tx.db
-    .selectFrom('members')
-    .select('id')
-    .where('id', '=', ownerId)
-    .where('organization_id', '=', tx.organizationId)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-  if (member === undefined) throw invalid('ownerId', 'There is no such member here.')
 }
 
 export function refuseWithdrawn({ title, withdrawn }: Evidence): void {

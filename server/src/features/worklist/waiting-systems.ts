@@ -1,27 +1,39 @@
+import { sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Context } from '../../context.ts'
-import { listAiSystems } from '../ai-systems/list-ai-systems.ts'
-import type { AiSystem } from '../ai-systems/ai-system.ts'
+import type { AiSystems } from '../../db/schema.gen.ts'
 import type { WorklistItem } from './schemas.ts'
 
 /** The next step of each AI system that the asker can take: classify, assess, pass a gate. */
 export async function waitingSystems(ctx: Context): Promise<WorklistItem[]> {
-  const page = await listAiSystems(ctx, { limit: 200, sort: '-updated' })
-  const systems = page.items.filter((system) => system.stage !== 'retirement')
+  ctx.authorize('ai-systems.read')
+  const systems = await ctx.db
+    .selectFrom('ai_systems')
+    .select(['id', 'name', 'stage', 'tier', 'synthetic', 'suspended_at', 'suspension_reason'])
+    .where('organization_id', '=', ctx.organizationId)
+    .where('stage', '!=', 'retirement')
+    .orderBy('updated_at', 'desc')
+    .orderBy('id')
+    .limit(200)
+    .execute()
   const drafts = await ctx.db
     .selectFrom('assessments')
     .select(['id', 'ai_system_id', 'kind', 'status'])
     .where('organization_id', '=', ctx.organizationId)
+    .where(sql<boolean>`ai_system_id = any(${systems.map(({ id }) => id)}::uuid[])`)
     .where('status', 'in', ['draft', 'signed'])
     .execute()
-  return systems.flatMap((system) => {
-    const own = drafts.filter((draft) => draft.ai_system_id === system.id)
-    return nextStep(ctx, system, own)
-  })
+  const bySystem = Map.groupBy(drafts, (draft) => draft.ai_system_id)
+  return systems.flatMap((system) => nextStep(ctx, system, bySystem.get(system.id) ?? []))
 }
 
+type System = Pick<
+  Selectable<AiSystems>,
+  'id' | 'name' | 'stage' | 'tier' | 'synthetic' | 'suspended_at' | 'suspension_reason'
+>
 type Assessment = { id: string; kind: string; status: string }
 
-function nextStep(ctx: Context, system: AiSystem, assessments: Assessment[]): WorklistItem[] {
+function nextStep(ctx: Context, system: System, assessments: Assessment[]): WorklistItem[] {
   const base = `/ai-systems/${system.id}`
   const item = (
     kind: WorklistItem['kind'],
@@ -43,9 +55,9 @@ function nextStep(ctx: Context, system: AiSystem, assessments: Assessment[]): Wo
     urgency,
     synthetic: system.synthetic,
   })
-  if (system.suspendedAt !== null) {
+  if (system.suspended_at !== null) {
     if (!ctx.may('ai-systems.resume').allowed) return []
-    const why = system.suspensionReason ?? 'No reason was given.'
+    const why = system.suspension_reason ?? 'No reason was given.'
     return [item('suspended', 'suspended', why.slice(0, 300), base, 'Decide how to go on', 'now')]
   }
   if (system.tier === null) {
