@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultRollbackPolicy } from '@primum/core/monitoring/rollback-policy'
 import { controlQueries } from '../src/control-queries/registry.ts'
+import { fileSummaries } from '../src/features/monitoring-summaries/file-summaries.ts'
 import { controlsWorld } from './controls-world.ts'
 import type { ControlsWorld } from './controls-world.ts'
 import { aiSystemInput, startTestServer } from './harness.ts'
@@ -68,8 +69,9 @@ describe('before anything is registered', () => {
 })
 
 describe('of AI systems', () => {
+  let good: string
   beforeAll(async () => {
-    const good = await world.system({ more: { name: 'Good' } })
+    good = await world.system({ more: { name: 'Good' } })
     const stable = await world.version(good, '1.0.0')
     await world.done(world.promote(good, stable))
     const versionId = stable.id
@@ -151,6 +153,30 @@ describe('of AI systems', () => {
       .execute()
     const without = await ask('production-systems-watched', { tiers: [2] })
     expect(without.reasons['Good']).toBe('it lacks a heartbeat')
+  })
+
+  test('those in production have a monitoring summary of the last month', async () => {
+    const now = time
+    // None was stable in October, so that nothing is missing.
+    const nobody = { Good: null, Bare: null, Changed: null }
+    expect((await ask('production-systems-summarised')).subjects).toEqual(nobody)
+    time = Date.parse('2026-12-02T23:50:00Z')
+    expect((await ask('production-systems-summarised')).subjects).toEqual(nobody)
+    time = Date.parse('2026-12-03T00:00:00Z')
+    const { result, subjects, reasons } = await ask('production-systems-summarised')
+    expect(result).toBe('failed')
+    expect(subjects).toEqual({ Good: false, Bare: null, Changed: false })
+    expect(reasons['Good']).toBe('it ran in 2026-11, and has no monitoring summary of it')
+    expect(await fileSummaries(world.lead.ctx, good)).toEqual(['2026-11'])
+    const filed = await ask('production-systems-summarised', { tiers: [2] })
+    expect(filed).toMatchObject({ result: 'passed', subjects: { Good: true } })
+    const path = `/evidence?kind=monitoring-summary&aiSystemId=${good}`
+    const [{ id }] = (await world.lead.call('GET', path)).body.items
+    const reason = { reason: 'It speaks for a rehearsal.' }
+    await world.done(world.lead.call('POST', `/evidence/${id}/withdraw`, reason))
+    const withdrawn = await ask('production-systems-summarised', { tiers: [2] })
+    expect(withdrawn.reasons['Good']).toBe('the summary of 2026-11 was withdrawn')
+    time = now
   })
 
   test('those in production have a rollback policy that is on', async () => {

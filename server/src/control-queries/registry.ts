@@ -6,6 +6,7 @@ import { findingsNotOverdue } from './findings-not-overdue.ts'
 import { impactAssessmentsInTime } from './impact-assessments-in-time.ts'
 import { ledgerVerifies } from './ledger-verifies.ts'
 import { productionSystemsRollBack } from './production-systems-roll-back.ts'
+import { productionSystemsSummarised } from './production-systems-summarised.ts'
 import { productionSystemsValidated } from './production-systems-validated.ts'
 import { productionSystemsWatched } from './production-systems-watched.ts'
 import { riskAssessmentsInTime } from './risk-assessments-in-time.ts'
@@ -20,6 +21,7 @@ export const controlQueries: ReadonlyMap<string, ControlQuery> = new Map(
     impactAssessmentsInTime,
     productionSystemsValidated,
     productionSystemsWatched,
+    productionSystemsSummarised,
     productionSystemsRollBack,
     findingsNotOverdue,
     criticalIncidentsClosed,
