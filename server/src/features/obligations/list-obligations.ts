@@ -7,6 +7,7 @@ import type { Library } from '@primum/core/frameworks/library'
 import { asLawFacts } from '@primum/core/frameworks/system-facts'
 import { dayOfInstant } from '@primum/core/monitoring/days'
 import type { Context } from '../../context.ts'
+import { libraryOf } from '../content-packs/library-of.ts'
 import type { AiSystem } from '../ai-systems/ai-system.ts'
 import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
 import { knownFacts } from '../law-facts/known-facts.ts'
@@ -29,7 +30,7 @@ export async function lawOf(ctx: Context, system: AiSystem, today: string): Prom
 }
 
 export async function lawFor(ctx: Context, facts: LawFacts, today: string): Promise<Applicability> {
-  const library = await ctx.services.content.library()
+  const library = await libraryOf(ctx)
   return applicability(library.laws(), facts, today)
 }
 
@@ -38,7 +39,7 @@ export async function shownLaw(
   found: Applicability,
   today: string,
 ): Promise<z.input<typeof obligationList>> {
-  const library = await ctx.services.content.library()
+  const library = await libraryOf(ctx)
   return {
     today,
     items: found.obligations.map((each) => shown(library, each)),
@@ -50,7 +51,7 @@ export async function shownLaw(
   }
 }
 
-function shown(library: Library, each: Obligation): z.input<typeof obligation> {
+export function shown(library: Library, each: Obligation): z.input<typeof obligation> {
   const { requirement, framework, missing, exemptions, why, ...rest } = each
   const { id, title, text, citation, deadline, everyMonths, asOf, confidence } = requirement
   const known = library.frameworks.get(framework.id)?.sources ?? {}

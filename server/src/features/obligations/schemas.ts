@@ -94,6 +94,10 @@ export const lawCalendar = z
         ),
       }),
     ),
+    deriving: z
+      .number()
+      .int()
+      .describe('AI systems whose law is still being derived: until 0 this is a part of the whole'),
     notice: z.string(),
   })
   .meta({ id: 'LawCalendar' })

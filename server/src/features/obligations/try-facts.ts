@@ -5,6 +5,7 @@ import { asLawFacts } from '@primum/core/frameworks/system-facts'
 import { dayOfInstant } from '@primum/core/monitoring/days'
 import type { Context } from '../../context.ts'
 import { parse } from '../../parse.ts'
+import { libraryOf } from '../content-packs/library-of.ts'
 import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
 import { knownFacts } from '../law-facts/known-facts.ts'
 import { lawFor, shownLaw } from './list-obligations.ts'
@@ -26,7 +27,7 @@ export async function tryFacts(
   const facts: LawFacts = { ...known, ...request.facts }
   const before = await lawFor(ctx, known, today)
   const after = await lawFor(ctx, facts, day)
-  const library = await ctx.services.content.library()
+  const library = await libraryOf(ctx)
   return {
     after: await shownLaw(ctx, after, day),
     changes: compareObligations(before.obligations, after.obligations).map((change) => ({
