@@ -1218,6 +1218,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/content-adoptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every step from one release to the next, newest first
+         * @description Needs the permission `content-packs.read`.
+         */
+        get: operations["getContentAdoptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-adoptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One step: what changed, what it touched, who took it and why
+         * @description Needs the permission `content-packs.read`.
+         */
+        get: operations["getContentAdoptionsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Frameworks and crosswalks: which release is in force, what waits, what is off
+         * @description Needs the permission `content-packs.read`.
+         */
+        get: operations["getContentPacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-packs/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a framework of your own from YAML, CSV or XLSX, or its next release
+         * @description As application/octet-stream, up to 5 MiB (YAML 2 MiB), with its name in x-file-name (URL-encoded) or ?fileName=. preview=true only says what it would change. A bad file is refused whole, each problem with its row and column. Needs the permission `content-packs.manage`.
+         */
+        post: operations["postContentPacksOwn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-packs/own/template.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A table of requirements to be filled in, as CSV
+         * @description Needs the permission `content-packs.read`.
+         */
+        get: operations["getContentPacksOwnTemplate.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-packs/own/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a framework of your own away; refused while anything is about it
+         * @description Needs the permission `content-packs.manage`.
+         */
+        delete: operations["deleteContentPacksOwnById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-packs/own/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A framework of your own as YAML, with its mappings; it can be handed in again
+         * @description Needs the permission `content-packs.read`.
+         */
+        get: operations["getContentPacksOwnByIdExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-packs/{kind}/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the waiting release changes, and which records that touches; nothing is kept
+         * @description Needs the permission `content-packs.read`.
+         */
+        get: operations["getContentPacksByKindByIdRelease"];
+        put?: never;
+        /**
+         * Take the waiting release; what it changes is to be looked at again
+         * @description Needs the permission `content-packs.manage`.
+         */
+        post: operations["postContentPacksByKindByIdRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-packs/{kind}/{id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch a framework or crosswalk off or on; a law that may bind stays on
+         * @description Needs the permission `content-packs.manage`.
+         */
+        put: operations["putContentPacksByKindByIdSwitch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/control-queries": {
         parameters: {
             query?: never;
@@ -1389,6 +1573,134 @@ export interface paths {
          */
         post: operations["postControlsByIdTests"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the law asks of the AI systems, with owner, day and status; what is due first
+         * @description Derived from facts by rules that are shown. It is no legal advice. Needs the permission `duties.read`.
+         */
+        get: operations["getDuties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give several duties an owner or a day: all of them, or none
+         * @description Needs the permission `duties.manage`.
+         */
+        post: operations["postDutiesAssign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The duties of the organization, requirement by requirement
+         * @description Needs the permission `duties.read`.
+         */
+        get: operations["getDutiesOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One duty with what the law says and its evidence; the ETag is its revision
+         * @description Needs the permission `duties.read`.
+         */
+        get: operations["getDutiesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say who sees to a duty and until when, and note something about it
+         * @description Needs the permission `duties.manage`.
+         */
+        patch: operations["patchDutiesById"];
+        trace?: never;
+    };
+    "/api/v1/duties/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that what was done for a duty still holds, after looking again
+         * @description Needs the permission `duties.manage`.
+         */
+        post: operations["postDutiesByIdConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties/{id}/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide with a reason that nothing is done about a duty
+         * @description A prohibition cannot be set aside: it stands against the gates. Needs the permission `duties.set-aside`.
+         */
+        post: operations["postDutiesByIdSetAside"];
+        /**
+         * Take up a duty again that was set aside
+         * @description Needs the permission `duties.set-aside`.
+         */
+        delete: operations["deleteDutiesByIdSetAside"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3308,6 +3620,18 @@ export interface components {
             /** @description either way round */
             to: string;
         };
+        AdoptReleaseRequest: {
+            /** @description of the release that was looked at */
+            digest: string;
+            /** @description what was looked at, and why it is taken */
+            reason: string;
+        };
+        AdoptReleaseRequestInput: {
+            /** @description of the release that was looked at */
+            digest: string;
+            /** @description what was looked at, and why it is taken */
+            reason: string;
+        };
         AdoptedMapping: {
             /** Format: date-time */
             adoptedAt: string;
@@ -4002,6 +4326,26 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        AssignDutiesRequest: {
+            /** @description null: the day that the law gives each */
+            dueOn?: string | null;
+            /** @description all of them, or none */
+            ids: string[];
+            ownerId?: string | null;
+        };
+        AssignDutiesRequestInput: {
+            /** @description null: the day that the law gives each */
+            dueOn?: string | null;
+            /** @description all of them, or none */
+            ids: string[];
+            ownerId?: string | null;
+        };
+        AssignedDuties: {
+            items: components["schemas"]["DutySummary"][];
+        };
+        AssignedDutiesInput: {
+            items: components["schemas"]["DutySummaryInput"][];
+        };
         BackupCodeRequest: {
             backupCode: string;
         };
@@ -4161,6 +4505,20 @@ export interface components {
                 reason: string;
             };
             title?: string;
+        };
+        ChangeDutyRequest: {
+            /** @description null: the day that the law gives */
+            dueOn?: string | null;
+            note?: "" | string;
+            /** @description of a member; null: nobody */
+            ownerId?: string | null;
+        };
+        ChangeDutyRequestInput: {
+            /** @description null: the day that the law gives */
+            dueOn?: string | null;
+            note?: "" | string;
+            /** @description of a member; null: nobody */
+            ownerId?: string | null;
         };
         ChangeFindingRequest: {
             /** Format: date-time */
@@ -4444,6 +4802,446 @@ export interface components {
             /** @description when the prediction was made */
             time?: string;
         };
+        ContentAdoption: {
+            /** Format: date-time */
+            adoptedAt: string;
+            adoptedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            changes: {
+                /** @enum {string} */
+                change: "added" | "removed" | "changed";
+                fields: {
+                    after: unknown;
+                    before: unknown;
+                    field: string;
+                }[];
+                /** @description of a mapping: its two ends with a blank between them */
+                id: string;
+                /** @enum {string} */
+                kind: "requirement" | "rule" | "mapping";
+                /** @description false: only sources, dates of reading, notes or cases differ */
+                matters: boolean;
+                title: string;
+            }[];
+            from: {
+                digest: string;
+                release: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "framework" | "crosswalk";
+            /** @description the id of the framework or crosswalk */
+            pack: string;
+            reason: string;
+            to: {
+                digest: string;
+                release: string;
+            };
+            /** @description records of the organization that are about what changed */
+            touched: {
+                adoptedMappings: {
+                    from: string;
+                    to: string;
+                }[];
+                controls: {
+                    /** Format: uuid */
+                    id: string;
+                    reference: string;
+                    requirementIds: string[];
+                    title: string;
+                }[];
+                duties: {
+                    aiSystem: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        reference: string;
+                    };
+                    /** Format: uuid */
+                    id: string;
+                    requirementId: string;
+                }[];
+                evidence: {
+                    /** Format: uuid */
+                    id: string;
+                    requirementIds: string[];
+                    title: string;
+                }[];
+                gapAssessments: {
+                    /** Format: uuid */
+                    id: string;
+                    number: number;
+                    requirementIds: string[];
+                }[];
+                statements: {
+                    /** Format: uuid */
+                    id: string;
+                    number: number;
+                    requirementIds: string[];
+                    signed: boolean;
+                }[];
+            };
+        };
+        ContentAdoptionInput: {
+            /** Format: date-time */
+            adoptedAt: string;
+            adoptedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+            changes: {
+                /** @enum {string} */
+                change: "added" | "removed" | "changed";
+                fields: {
+                    after: unknown;
+                    before: unknown;
+                    field: string;
+                }[];
+                /** @description of a mapping: its two ends with a blank between them */
+                id: string;
+                /** @enum {string} */
+                kind: "requirement" | "rule" | "mapping";
+                /** @description false: only sources, dates of reading, notes or cases differ */
+                matters: boolean;
+                title: string;
+            }[];
+            from: {
+                digest: string;
+                release: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "framework" | "crosswalk";
+            /** @description the id of the framework or crosswalk */
+            pack: string;
+            reason: string;
+            to: {
+                digest: string;
+                release: string;
+            };
+            /** @description records of the organization that are about what changed */
+            touched: {
+                adoptedMappings: {
+                    from: string;
+                    to: string;
+                }[];
+                controls: {
+                    /** Format: uuid */
+                    id: string;
+                    reference: string;
+                    requirementIds: string[];
+                    title: string;
+                }[];
+                duties: {
+                    aiSystem: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        reference: string;
+                    };
+                    /** Format: uuid */
+                    id: string;
+                    requirementId: string;
+                }[];
+                evidence: {
+                    /** Format: uuid */
+                    id: string;
+                    requirementIds: string[];
+                    title: string;
+                }[];
+                gapAssessments: {
+                    /** Format: uuid */
+                    id: string;
+                    number: number;
+                    requirementIds: string[];
+                }[];
+                statements: {
+                    /** Format: uuid */
+                    id: string;
+                    number: number;
+                    requirementIds: string[];
+                    signed: boolean;
+                }[];
+            };
+        };
+        ContentAdoptionPage: {
+            items: components["schemas"]["ContentAdoption"][];
+            nextCursor: string | null;
+        };
+        ContentAdoptionPageInput: {
+            items: components["schemas"]["ContentAdoptionInput"][];
+            nextCursor: string | null;
+        };
+        ContentPack: {
+            adoptedAt: string | null;
+            /** @description null: it came with the program, and nobody decided */
+            adoptedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            } | null;
+            /** @description SHA-256 of what it says, over canonical JSON */
+            digest: string | null;
+            /** @description of the framework or crosswalk */
+            id: string;
+            /** @enum {string} */
+            kind: "framework" | "crosswalk";
+            /**
+             * @description own: written by the organization
+             * @enum {string}
+             */
+            origin: "program" | "own";
+            /** @description in force here; null: not taken yet */
+            release: string | null;
+            revision: number;
+            switchedOff: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+            title: string;
+            /** @description what the program comes with now, where that is something else */
+            waiting: {
+                digest: string;
+                release: string;
+            } | null;
+        };
+        ContentPackInput: {
+            adoptedAt: string | null;
+            /** @description null: it came with the program, and nobody decided */
+            adoptedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            } | null;
+            /** @description SHA-256 of what it says, over canonical JSON */
+            digest: string | null;
+            /** @description of the framework or crosswalk */
+            id: string;
+            /** @enum {string} */
+            kind: "framework" | "crosswalk";
+            /**
+             * @description own: written by the organization
+             * @enum {string}
+             */
+            origin: "program" | "own";
+            /** @description in force here; null: not taken yet */
+            release: string | null;
+            revision: number;
+            switchedOff: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+            title: string;
+            /** @description what the program comes with now, where that is something else */
+            waiting: {
+                digest: string;
+                release: string;
+            } | null;
+        };
+        ContentPackList: {
+            items: components["schemas"]["ContentPack"][];
+        };
+        ContentPackListInput: {
+            items: components["schemas"]["ContentPackInput"][];
+        };
+        ContentRelease: {
+            changes: {
+                /** @enum {string} */
+                change: "added" | "removed" | "changed";
+                fields: {
+                    after: unknown;
+                    before: unknown;
+                    field: string;
+                }[];
+                /** @description of a mapping: its two ends with a blank between them */
+                id: string;
+                /** @enum {string} */
+                kind: "requirement" | "rule" | "mapping";
+                /** @description false: only sources, dates of reading, notes or cases differ */
+                matters: boolean;
+                title: string;
+            }[];
+            /** @description null: it was not here before */
+            from: {
+                digest: string;
+                release: string;
+            } | null;
+            /** @description of the framework or crosswalk */
+            id: string;
+            /** @enum {string} */
+            kind: "framework" | "crosswalk";
+            /** @description what would become of the obligations of the AI systems */
+            law: {
+                after: string | null;
+                aiSystem: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    reference: string;
+                };
+                /** @description null: it did not apply */
+                before: string | null;
+                requirementId: string;
+                title: string;
+            }[];
+            title: string;
+            to: {
+                digest: string;
+                release: string;
+            };
+            /** @description records of the organization that are about what changed */
+            touched: {
+                adoptedMappings: {
+                    from: string;
+                    to: string;
+                }[];
+                controls: {
+                    /** Format: uuid */
+                    id: string;
+                    reference: string;
+                    requirementIds: string[];
+                    title: string;
+                }[];
+                duties: {
+                    aiSystem: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        reference: string;
+                    };
+                    /** Format: uuid */
+                    id: string;
+                    requirementId: string;
+                }[];
+                evidence: {
+                    /** Format: uuid */
+                    id: string;
+                    requirementIds: string[];
+                    title: string;
+                }[];
+                gapAssessments: {
+                    /** Format: uuid */
+                    id: string;
+                    number: number;
+                    requirementIds: string[];
+                }[];
+                statements: {
+                    /** Format: uuid */
+                    id: string;
+                    number: number;
+                    requirementIds: string[];
+                    signed: boolean;
+                }[];
+            };
+        };
+        ContentReleaseInput: {
+            changes: {
+                /** @enum {string} */
+                change: "added" | "removed" | "changed";
+                fields: {
+                    after: unknown;
+                    before: unknown;
+                    field: string;
+                }[];
+                /** @description of a mapping: its two ends with a blank between them */
+                id: string;
+                /** @enum {string} */
+                kind: "requirement" | "rule" | "mapping";
+                /** @description false: only sources, dates of reading, notes or cases differ */
+                matters: boolean;
+                title: string;
+            }[];
+            /** @description null: it was not here before */
+            from: {
+                digest: string;
+                release: string;
+            } | null;
+            /** @description of the framework or crosswalk */
+            id: string;
+            /** @enum {string} */
+            kind: "framework" | "crosswalk";
+            /** @description what would become of the obligations of the AI systems */
+            law: {
+                after: string | null;
+                aiSystem: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    reference: string;
+                };
+                /** @description null: it did not apply */
+                before: string | null;
+                requirementId: string;
+                title: string;
+            }[];
+            title: string;
+            to: {
+                digest: string;
+                release: string;
+            };
+            /** @description records of the organization that are about what changed */
+            touched: {
+                adoptedMappings: {
+                    from: string;
+                    to: string;
+                }[];
+                controls: {
+                    /** Format: uuid */
+                    id: string;
+                    reference: string;
+                    requirementIds: string[];
+                    title: string;
+                }[];
+                duties: {
+                    aiSystem: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        reference: string;
+                    };
+                    /** Format: uuid */
+                    id: string;
+                    requirementId: string;
+                }[];
+                evidence: {
+                    /** Format: uuid */
+                    id: string;
+                    requirementIds: string[];
+                    title: string;
+                }[];
+                gapAssessments: {
+                    /** Format: uuid */
+                    id: string;
+                    number: number;
+                    requirementIds: string[];
+                }[];
+                statements: {
+                    /** Format: uuid */
+                    id: string;
+                    number: number;
+                    requirementIds: string[];
+                    signed: boolean;
+                }[];
+            };
+        };
         Control: {
             /** Format: date-time */
             createdAt: string;
@@ -4504,6 +5302,8 @@ export interface components {
                     kind: string;
                     name: string;
                 };
+                /** @description why it has to be said again: until then it meets a part at most */
+                lookAgain: string | null;
                 rationale: string;
                 /**
                  * @description how much of the requirement it meets
@@ -4583,6 +5383,8 @@ export interface components {
                     kind: string;
                     name: string;
                 };
+                /** @description why it has to be said again: until then it meets a part at most */
+                lookAgain: string | null;
                 rationale: string;
                 /**
                  * @description how much of the requirement it meets
@@ -4682,6 +5484,8 @@ export interface components {
                     kind: string;
                     name: string;
                 };
+                /** @description why it has to be said again: until then it meets a part at most */
+                lookAgain: string | null;
                 rationale: string;
                 /**
                  * @description how much of the requirement it meets
@@ -4741,6 +5545,8 @@ export interface components {
                     kind: string;
                     name: string;
                 };
+                /** @description why it has to be said again: until then it meets a part at most */
+                lookAgain: string | null;
                 rationale: string;
                 /**
                  * @description how much of the requirement it meets
@@ -4996,13 +5802,13 @@ export interface components {
             /** @default 365 */
             expiresInDays: number;
             name: string;
-            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "gap-assessments.read" | "gap-assessments.write" | "obligations.read" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "findings.read" | "findings.open" | "findings.manage" | "evidence.read" | "evidence.manage" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
+            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "frameworks.read" | "content-packs.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "gap-assessments.read" | "gap-assessments.write" | "obligations.read" | "duties.read" | "duties.manage" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "findings.read" | "findings.open" | "findings.manage" | "evidence.read" | "evidence.manage" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
         };
         CreateKeyRequestInput: {
             /** @default 365 */
             expiresInDays: number;
             name: string;
-            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "gap-assessments.read" | "gap-assessments.write" | "obligations.read" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "findings.read" | "findings.open" | "findings.manage" | "evidence.read" | "evidence.manage" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
+            scopes: ("organizations.read" | "members.read" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "assessments.read" | "assessments.answer" | "frameworks.read" | "content-packs.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "gap-assessments.read" | "gap-assessments.write" | "obligations.read" | "duties.read" | "duties.manage" | "lifecycle.read" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "validations.read" | "validations.write" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "findings.read" | "findings.open" | "findings.manage" | "evidence.read" | "evidence.manage" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "worklist.read" | "ledger.read" | "ledger.verify" | "examples.load")[];
         };
         CreatedKey: {
             /** @description shown this once; only its hash is kept */
@@ -5351,6 +6157,468 @@ export interface components {
         DropMappingRequestInput: {
             from: string;
             to: string;
+        };
+        Duty: {
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                reference: string;
+            };
+            /** Format: date-time */
+            arisenAt: string;
+            /** @description the day of the duty itself, whatever its evidence */
+            due: {
+                /** @description whether a person said the day */
+                agreed: boolean;
+                /** Format: date */
+                on: string;
+            };
+            /** @description by when evidence is due, or has to be renewed; null where none is */
+            dueOn: string | null;
+            /** @description the first day; null: no source gave it */
+            effective: string | null;
+            everyMonths: number | null;
+            /** @description the newest 100, what counts first */
+            evidence: {
+                counts: boolean;
+                /**
+                 * Format: uuid
+                 * @description of the piece of evidence
+                 */
+                id: string;
+                kind: string;
+                /** Format: uuid */
+                linkId: string;
+                /** Format: date-time */
+                linkedAt: string;
+                note: string | null;
+                /** @description it counts for every AI system */
+                ofOrganization: boolean;
+                /** @description why it counts, or no longer does */
+                reason: string;
+                title: string;
+                /** @description where it counts, the day by which it is to be renewed */
+                until: string | null;
+            }[];
+            framework: {
+                id: string;
+                title: string;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description why somebody has to look whether what was done still holds */
+            lookAgain: {
+                /** Format: date-time */
+                at: string;
+                because: string[];
+            } | null;
+            note: string;
+            /** @description as it is derived now; null: it no longer is */
+            obligation: components["schemas"]["Obligation"] | null;
+            overdue: boolean;
+            owner: {
+                /** @description null where the record names somebody who is no member */
+                member: {
+                    /** Format: uuid */
+                    id: string;
+                    userId: string;
+                } | null;
+                name: string;
+                /**
+                 * @description given this duty, or named as model owner by the record of the AI system
+                 * @enum {string}
+                 */
+                of: "duty" | "ai-system";
+            } | null;
+            prohibits: boolean;
+            /** @description why it has this status */
+            reason: string;
+            requirement: {
+                id: string;
+                title: string;
+            };
+            revision: number;
+            rule: string;
+            setAside: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+            /**
+             * @description what the law says of it; ended: it no longer asks for it
+             * @enum {string}
+             */
+            state: "applies" | "coming" | "may-apply" | "exempt" | "ended";
+            /** Format: date-time */
+            stateSince: string;
+            /**
+             * @description what became of it; computed, never stored
+             * @enum {string}
+             */
+            status: "open" | "lapsed" | "look-again" | "met" | "set-aside" | "undecided" | "exempt" | "ended";
+        };
+        DutyInput: {
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                reference: string;
+            };
+            /** Format: date-time */
+            arisenAt: string;
+            /** @description the day of the duty itself, whatever its evidence */
+            due: {
+                /** @description whether a person said the day */
+                agreed: boolean;
+                /** Format: date */
+                on: string;
+            };
+            /** @description by when evidence is due, or has to be renewed; null where none is */
+            dueOn: string | null;
+            /** @description the first day; null: no source gave it */
+            effective: string | null;
+            everyMonths: number | null;
+            /** @description the newest 100, what counts first */
+            evidence: {
+                counts: boolean;
+                /**
+                 * Format: uuid
+                 * @description of the piece of evidence
+                 */
+                id: string;
+                kind: string;
+                /** Format: uuid */
+                linkId: string;
+                /** Format: date-time */
+                linkedAt: string;
+                note: string | null;
+                /** @description it counts for every AI system */
+                ofOrganization: boolean;
+                /** @description why it counts, or no longer does */
+                reason: string;
+                title: string;
+                /** @description where it counts, the day by which it is to be renewed */
+                until: string | null;
+            }[];
+            framework: {
+                id: string;
+                title: string;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description why somebody has to look whether what was done still holds */
+            lookAgain: {
+                /** Format: date-time */
+                at: string;
+                because: string[];
+            } | null;
+            note: string;
+            /** @description as it is derived now; null: it no longer is */
+            obligation: components["schemas"]["ObligationInput"] | null;
+            overdue: boolean;
+            owner: {
+                /** @description null where the record names somebody who is no member */
+                member: {
+                    /** Format: uuid */
+                    id: string;
+                    userId: string;
+                } | null;
+                name: string;
+                /**
+                 * @description given this duty, or named as model owner by the record of the AI system
+                 * @enum {string}
+                 */
+                of: "duty" | "ai-system";
+            } | null;
+            prohibits: boolean;
+            /** @description why it has this status */
+            reason: string;
+            requirement: {
+                id: string;
+                title: string;
+            };
+            revision: number;
+            rule: string;
+            setAside: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+            /**
+             * @description what the law says of it; ended: it no longer asks for it
+             * @enum {string}
+             */
+            state: "applies" | "coming" | "may-apply" | "exempt" | "ended";
+            /** Format: date-time */
+            stateSince: string;
+            /**
+             * @description what became of it; computed, never stored
+             * @enum {string}
+             */
+            status: "open" | "lapsed" | "look-again" | "met" | "set-aside" | "undecided" | "exempt" | "ended";
+        };
+        DutyOverview: {
+            /** @description AI systems whose law is still being derived: until 0 this is a part of the whole */
+            deriving: number;
+            /** @description requirement by requirement, in the order of their frameworks */
+            items: {
+                everyMonths: number | null;
+                framework: {
+                    id: string;
+                    title: string;
+                };
+                /** @description of those that are not overdue */
+                nextDueOn: string | null;
+                overdue: number;
+                prohibits: boolean;
+                requirement: {
+                    id: string;
+                    title: string;
+                };
+                /** @description how many AI systems have it in each status */
+                systems: {
+                    ended: number;
+                    exempt: number;
+                    lapsed: number;
+                    "look-again": number;
+                    met: number;
+                    open: number;
+                    "set-aside": number;
+                    undecided: number;
+                };
+                /** @description waiting, and nobody sees to it */
+                unowned: number;
+            }[];
+            notice: string;
+            /** Format: date */
+            today: string;
+        };
+        DutyOverviewInput: {
+            /** @description AI systems whose law is still being derived: until 0 this is a part of the whole */
+            deriving: number;
+            /** @description requirement by requirement, in the order of their frameworks */
+            items: {
+                everyMonths: number | null;
+                framework: {
+                    id: string;
+                    title: string;
+                };
+                /** @description of those that are not overdue */
+                nextDueOn: string | null;
+                overdue: number;
+                prohibits: boolean;
+                requirement: {
+                    id: string;
+                    title: string;
+                };
+                /** @description how many AI systems have it in each status */
+                systems: {
+                    ended: number;
+                    exempt: number;
+                    lapsed: number;
+                    "look-again": number;
+                    met: number;
+                    open: number;
+                    "set-aside": number;
+                    undecided: number;
+                };
+                /** @description waiting, and nobody sees to it */
+                unowned: number;
+            }[];
+            notice: string;
+            /** Format: date */
+            today: string;
+        };
+        DutyPage: {
+            /** @description AI systems whose law is still being derived: until 0 this is a part of the whole */
+            deriving: number;
+            items: components["schemas"]["DutySummary"][];
+            nextCursor: string | null;
+        };
+        DutyPageInput: {
+            /** @description AI systems whose law is still being derived: until 0 this is a part of the whole */
+            deriving: number;
+            items: components["schemas"]["DutySummaryInput"][];
+            nextCursor: string | null;
+        };
+        DutyReasonRequest: {
+            reason: string;
+        };
+        DutyReasonRequestInput: {
+            reason: string;
+        };
+        DutySummary: {
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                reference: string;
+            };
+            /** Format: date-time */
+            arisenAt: string;
+            /** @description the day of the duty itself, whatever its evidence */
+            due: {
+                /** @description whether a person said the day */
+                agreed: boolean;
+                /** Format: date */
+                on: string;
+            };
+            /** @description by when evidence is due, or has to be renewed; null where none is */
+            dueOn: string | null;
+            /** @description the first day; null: no source gave it */
+            effective: string | null;
+            everyMonths: number | null;
+            framework: {
+                id: string;
+                title: string;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description why somebody has to look whether what was done still holds */
+            lookAgain: {
+                /** Format: date-time */
+                at: string;
+                because: string[];
+            } | null;
+            note: string;
+            overdue: boolean;
+            owner: {
+                /** @description null where the record names somebody who is no member */
+                member: {
+                    /** Format: uuid */
+                    id: string;
+                    userId: string;
+                } | null;
+                name: string;
+                /**
+                 * @description given this duty, or named as model owner by the record of the AI system
+                 * @enum {string}
+                 */
+                of: "duty" | "ai-system";
+            } | null;
+            prohibits: boolean;
+            /** @description why it has this status */
+            reason: string;
+            requirement: {
+                id: string;
+                title: string;
+            };
+            revision: number;
+            rule: string;
+            setAside: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+            /**
+             * @description what the law says of it; ended: it no longer asks for it
+             * @enum {string}
+             */
+            state: "applies" | "coming" | "may-apply" | "exempt" | "ended";
+            /** Format: date-time */
+            stateSince: string;
+            /**
+             * @description what became of it; computed, never stored
+             * @enum {string}
+             */
+            status: "open" | "lapsed" | "look-again" | "met" | "set-aside" | "undecided" | "exempt" | "ended";
+        };
+        DutySummaryInput: {
+            aiSystem: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                reference: string;
+            };
+            /** Format: date-time */
+            arisenAt: string;
+            /** @description the day of the duty itself, whatever its evidence */
+            due: {
+                /** @description whether a person said the day */
+                agreed: boolean;
+                /** Format: date */
+                on: string;
+            };
+            /** @description by when evidence is due, or has to be renewed; null where none is */
+            dueOn: string | null;
+            /** @description the first day; null: no source gave it */
+            effective: string | null;
+            everyMonths: number | null;
+            framework: {
+                id: string;
+                title: string;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description why somebody has to look whether what was done still holds */
+            lookAgain: {
+                /** Format: date-time */
+                at: string;
+                because: string[];
+            } | null;
+            note: string;
+            overdue: boolean;
+            owner: {
+                /** @description null where the record names somebody who is no member */
+                member: {
+                    /** Format: uuid */
+                    id: string;
+                    userId: string;
+                } | null;
+                name: string;
+                /**
+                 * @description given this duty, or named as model owner by the record of the AI system
+                 * @enum {string}
+                 */
+                of: "duty" | "ai-system";
+            } | null;
+            prohibits: boolean;
+            /** @description why it has this status */
+            reason: string;
+            requirement: {
+                id: string;
+                title: string;
+            };
+            revision: number;
+            rule: string;
+            setAside: {
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    kind: string;
+                    name: string;
+                };
+                reason: string;
+            } | null;
+            /**
+             * @description what the law says of it; ended: it no longer asks for it
+             * @enum {string}
+             */
+            state: "applies" | "coming" | "may-apply" | "exempt" | "ended";
+            /** Format: date-time */
+            stateSince: string;
+            /**
+             * @description what became of it; computed, never stored
+             * @enum {string}
+             */
+            status: "open" | "lapsed" | "look-again" | "met" | "set-aside" | "undecided" | "exempt" | "ended";
         };
         EditAiSystemRequest: {
             /** @enum {string} */
@@ -7931,6 +9199,8 @@ export interface components {
                     title: string;
                 }[];
             }[];
+            /** @description AI systems whose law is still being derived: until 0 this is a part of the whole */
+            deriving: number;
             notice: string;
             /** Format: date */
             today: string;
@@ -7952,6 +9222,8 @@ export interface components {
                     title: string;
                 }[];
             }[];
+            /** @description AI systems whose law is still being derived: until 0 this is a part of the whole */
+            deriving: number;
             notice: string;
             /** Format: date */
             today: string;
@@ -9511,6 +10783,62 @@ export interface components {
             password: string;
             reason: string;
             tier: number;
+        };
+        OwnFrameworkImport: {
+            /** @description without preview: what was taken */
+            adoptions: components["schemas"]["ContentAdoption"][];
+            id: string;
+            /** @description how many packs were taken */
+            imported: number;
+            mappings: number;
+            /** @description with preview: what would change, of the framework and of its crosswalk */
+            releases: components["schemas"]["ContentRelease"][];
+            /** @description without headings and notes */
+            requirements: number;
+            rules: number;
+            title: string;
+            /** @description what was read otherwise than it was written */
+            warnings: string[];
+        };
+        OwnFrameworkImportInput: {
+            /** @description without preview: what was taken */
+            adoptions: components["schemas"]["ContentAdoptionInput"][];
+            id: string;
+            /** @description how many packs were taken */
+            imported: number;
+            mappings: number;
+            /** @description with preview: what would change, of the framework and of its crosswalk */
+            releases: components["schemas"]["ContentReleaseInput"][];
+            /** @description without headings and notes */
+            requirements: number;
+            rules: number;
+            title: string;
+            /** @description what was read otherwise than it was written */
+            warnings: string[];
+        };
+        OwnFrameworkRemoval: {
+            id: string;
+            reason: string;
+            release: string;
+            /** Format: date-time */
+            removedAt: string;
+            removedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
+        };
+        OwnFrameworkRemovalInput: {
+            id: string;
+            reason: string;
+            release: string;
+            /** Format: date-time */
+            removedAt: string;
+            removedBy: {
+                id: string;
+                kind: string;
+                name: string;
+            };
         };
         Performance: {
             /** Format: date-time */
@@ -11144,6 +12472,12 @@ export interface components {
             password: string;
             reason: string;
         };
+        RemoveOwnFrameworkRequest: {
+            reason: string;
+        };
+        RemoveOwnFrameworkRequestInput: {
+            reason: string;
+        };
         RenameOrganizationRequest: {
             name: string;
         };
@@ -12436,7 +13770,7 @@ export interface components {
             permissions: {
                 allowed: boolean;
                 /** @enum {string} */
-                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "statements.sign" | "gap-assessments.read" | "gap-assessments.write" | "obligations.read" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "rollback-proposals.answer" | "findings.read" | "findings.open" | "findings.manage" | "findings.check" | "evidence.read" | "evidence.manage" | "evidence.hold" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "mappings.adopt" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
+                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "frameworks.read" | "content-packs.read" | "content-packs.manage" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "statements.sign" | "gap-assessments.read" | "gap-assessments.write" | "obligations.read" | "duties.read" | "duties.manage" | "duties.set-aside" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "rollback-proposals.answer" | "findings.read" | "findings.open" | "findings.manage" | "findings.check" | "evidence.read" | "evidence.manage" | "evidence.hold" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "mappings.adopt" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
                 reason: string | null;
             }[];
             roles: ("administrator" | "governance-lead" | "committee-member" | "model-owner" | "clinician" | "privacy-officer" | "security-officer" | "vendor-manager" | "internal-auditor" | "external-auditor")[];
@@ -12459,7 +13793,7 @@ export interface components {
             permissions: {
                 allowed: boolean;
                 /** @enum {string} */
-                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "frameworks.read" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "statements.sign" | "gap-assessments.read" | "gap-assessments.write" | "obligations.read" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "rollback-proposals.answer" | "findings.read" | "findings.open" | "findings.manage" | "findings.check" | "evidence.read" | "evidence.manage" | "evidence.hold" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "mappings.adopt" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
+                name: "organizations.read" | "organizations.manage" | "members.read" | "members.manage" | "keys.manage" | "ai-systems.read" | "ai-systems.register" | "ai-systems.edit" | "ai-systems.suspend" | "ai-systems.resume" | "classifications.read" | "classifications.classify" | "classifications.override" | "assessments.read" | "assessments.answer" | "assessments.sign" | "frameworks.read" | "content-packs.read" | "content-packs.manage" | "law-facts.read" | "law-facts.state" | "law-facts.state-organization" | "statements.read" | "statements.write" | "statements.sign" | "gap-assessments.read" | "gap-assessments.write" | "obligations.read" | "duties.read" | "duties.manage" | "duties.set-aside" | "lifecycle.read" | "lifecycle.sign" | "lifecycle.advance" | "versions.read" | "versions.register" | "versions.withdraw" | "aliases.move" | "aliases.approve" | "validations.read" | "validations.write" | "validations.sign" | "telemetry.send" | "replay-clock.advance" | "monitoring.read" | "monitors.manage" | "rollback-policies.manage" | "incidents.read" | "incidents.open" | "incidents.manage" | "rollback-proposals.answer" | "findings.read" | "findings.open" | "findings.manage" | "findings.check" | "evidence.read" | "evidence.manage" | "evidence.hold" | "evidence.request" | "controls.read" | "controls.manage" | "controls.test" | "mappings.adopt" | "worklist.read" | "notifications.manage" | "ledger.read" | "ledger.verify" | "examples.load";
                 reason: string | null;
             }[];
             roles: ("administrator" | "governance-lead" | "committee-member" | "model-owner" | "clinician" | "privacy-officer" | "security-officer" | "vendor-manager" | "internal-auditor" | "external-auditor")[];
@@ -13020,6 +14354,14 @@ export interface components {
             reason: string;
         };
         SuspendAiSystemRequestInput: {
+            reason: string;
+        };
+        SwitchPackRequest: {
+            on: boolean;
+            reason: string;
+        };
+        SwitchPackRequestInput: {
+            on: boolean;
             reason: string;
         };
         Telemetry: {
@@ -14250,7 +15592,7 @@ export interface components {
             /** @description stable while the matter is open */
             id: string;
             /** @enum {string} */
-            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation" | "finding" | "evidence-request" | "evidence-renewal" | "control-test";
+            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation" | "finding" | "evidence-request" | "evidence-renewal" | "control-test" | "duty" | "control-mapping" | "content-release";
             /** @description by the clock that the due time belongs to */
             overdue: boolean;
             path: string;
@@ -14269,7 +15611,7 @@ export interface components {
             /** @description stable while the matter is open */
             id: string;
             /** @enum {string} */
-            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation" | "finding" | "evidence-request" | "evidence-renewal" | "control-test";
+            kind: "incident" | "alarm" | "suspended" | "assessment" | "gate" | "classification" | "approval" | "re-evaluation" | "finding" | "evidence-request" | "evidence-renewal" | "control-test" | "duty" | "control-mapping" | "content-release";
             /** @description by the clock that the due time belongs to */
             overdue: boolean;
             path: string;
@@ -16826,6 +18168,359 @@ export interface operations {
             };
         };
     };
+    getContentAdoptions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "framework" | "crosswalk";
+                pack?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentAdoptionPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContentAdoptionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentAdoption"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContentPacks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentPackList"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContentPacksOwn: {
+        parameters: {
+            query?: {
+                /** @description why it is taken; needed without preview */
+                reason?: string;
+                /** @description of the framework, where a table has no sheet Framework; so are the following */
+                id?: string;
+                title?: string;
+                edition?: string;
+                release?: string;
+                about?: string;
+                source?: string;
+                locator?: string;
+                asOf?: string;
+                confidence?: string;
+                jurisdiction?: string;
+                notes?: string;
+                /** @description or in the header x-file-name, URL-encoded */
+                fileName?: string;
+                /** @description only look; nothing is written */
+                preview?: string;
+            };
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFrameworkImport"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "getContentPacksOwnTemplate.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteContentPacksOwnById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveOwnFrameworkRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFrameworkRemoval"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContentPacksOwnByIdExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContentPacksByKindByIdRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "framework" | "crosswalk";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentRelease"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContentPacksByKindByIdRelease: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                kind: "framework" | "crosswalk";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdoptReleaseRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentAdoption"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putContentPacksByKindByIdSwitch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                kind: "framework" | "crosswalk";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchPackRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentPack"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getControlQueries: {
         parameters: {
             query?: never;
@@ -17241,6 +18936,292 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ControlTest"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDuties: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description without it and state: all that are not exempt, ended or undecided */
+                status?: "open" | "lapsed" | "look-again" | "met" | "set-aside" | "undecided" | "exempt" | "ended";
+                state?: "applies" | "coming" | "may-apply" | "exempt" | "ended";
+                framework?: string;
+                requirement?: string;
+                aiSystemId?: string;
+                /** @description given to this member */
+                ownerId?: string;
+                /** @description true: given to the asker, or to nobody and of an AI system that is the asker's */
+                mine?: string;
+                /** @description true: given to nobody, and the AI system names no member as its owner */
+                unowned?: string;
+                overdue?: string;
+                /** @description words of requirement, AI system and note */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyPage"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDutiesAssign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignDutiesRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignedDuties"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDutiesOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyOverview"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDutiesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duty"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchDutiesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDutyRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duty"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDutiesByIdConfirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyReasonRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duty"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDutiesByIdSetAside: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyReasonRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duty"];
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDutiesByIdSetAside: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duty"];
                 };
             };
             /** @description Default Response */

@@ -2,7 +2,9 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { buildLibrary } from '@primum/core/frameworks/library'
-import type { ContentFile, Library } from '@primum/core/frameworks/library'
+import type { ContentFile, Library, LibraryFiles } from '@primum/core/frameworks/library'
+import { packsOf } from '@primum/core/frameworks/pack'
+import type { Pack } from '@primum/core/frameworks/pack'
 import { monitorTemplatesSchema } from '@primum/core/monitoring/monitor-templates'
 import type { MonitorTemplates } from '@primum/core/monitoring/monitor-templates'
 import { parseQuestionnaire } from '@primum/core/questionnaires/parse-questionnaire'
@@ -28,15 +30,23 @@ export type Content = {
   tiering: () => Promise<TieringContent>
   organisationalRisk: () => Promise<OrganisationalRiskContent>
   monitorTemplates: () => Promise<MonitorTemplates>
-  /** every framework, its rules of law, and the crosswalks between them */
+  /** every framework, its rules of law, and the crosswalks between them, as the program has them */
   library: () => Promise<Library>
+  /** the same as an organization takes them, one by one */
+  packs: () => Promise<readonly Pack[]>
 }
 
 export function openContent(folder: string): Content {
   const read = async (path: string): Promise<unknown> =>
     parseYaml(await readFile(join(folder, path), 'utf8')) as unknown
   const kept = new Map<string, Promise<unknown>>()
+  let files: Promise<LibraryFiles> | null = null
   let library: Promise<Library> | null = null
+  const libraryFiles = () => {
+    files ??= readLibraryFiles(folder, read)
+    files.catch(() => (files = null))
+    return files
+  }
   const once = <T>(path: string, check: (raw: unknown) => T): Promise<T> => {
     const known = kept.get(path) as Promise<T> | undefined
     if (known !== undefined) return known
@@ -56,27 +66,32 @@ export function openContent(folder: string): Content {
     monitorTemplates: () =>
       once('monitoring/templates.yaml', (raw) => monitorTemplatesSchema.parse(raw)),
     library: () => {
-      library ??= readLibrary(folder, read)
+      library ??= libraryFiles().then(build)
       library.catch(() => (library = null))
       return library
     },
+    packs: async () => packsOf(await libraryFiles()),
   }
 }
 
-async function readLibrary(
+async function readLibraryFiles(
   folder: string,
   read: (path: string) => Promise<unknown>,
-): Promise<Library> {
+): Promise<LibraryFiles> {
   const filesOf = async (kind: string): Promise<ContentFile[]> => {
     const names = (await readdir(join(folder, kind))).filter((name) => name.endsWith('.yaml'))
     const paths = names.toSorted().map((name) => `${kind}/${name}`)
     return Promise.all(paths.map(async (path) => ({ path, content: await read(path) })))
   }
-  const built = buildLibrary({
+  return {
     frameworks: await filesOf('frameworks'),
     rules: await filesOf('rules'),
     crosswalks: await filesOf('crosswalks'),
-  })
+  }
+}
+
+function build(files: LibraryFiles): Library {
+  const built = buildLibrary(files)
   if (built.ok) return built.library
   throw new Error(built.reasons.map(({ message }) => message).join('; '))
 }

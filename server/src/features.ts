@@ -22,6 +22,7 @@ import { lifecycleRoutes } from './features/lifecycle/routes.ts'
 import { obligationRoutes } from './features/obligations/routes.ts'
 import { questionnaireRoutes } from './features/questionnaires/routes.ts'
 import { adoptedMappingRoutes } from './features/adopted-mappings/routes.ts'
+import { contentPackRoutes } from './features/content-packs/routes.ts'
 import { controlRoutes } from './features/controls/routes.ts'
 import { controlTestRoutes } from './features/control-tests/routes.ts'
 import { aliasRoutes } from './features/aliases/routes.ts'
@@ -37,6 +38,7 @@ import { feedbackRoutes } from './features/feedback/routes.ts'
 import { reviewRoutes } from './features/reviews/routes.ts'
 import { outcomeRoutes } from './features/outcomes/routes.ts'
 import { predictionRoutes } from './features/predictions/routes.ts'
+import { dutyRoutes } from './features/duties/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
 import { setupRoutes } from './features/setup/routes.ts'
 import { gapAssessmentRoutes } from './features/gap-assessments/routes.ts'
@@ -61,6 +63,7 @@ export function registerFeatures(app: FastifyInstance): void {
   frameworkRoutes(app)
   lawFactRoutes(app)
   obligationRoutes(app)
+  dutyRoutes(app)
   statementRoutes(app)
   gapAssessmentRoutes(app)
   lifecycleRoutes(app)
@@ -86,6 +89,7 @@ export function registerFeatures(app: FastifyInstance): void {
   replayClockRoutes(app)
   incidentRoutes(app)
   findingRoutes(app)
+  contentPackRoutes(app)
   controlRoutes(app)
   controlTestRoutes(app)
   adoptedMappingRoutes(app)

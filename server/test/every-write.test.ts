@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dutyWrites } from './duty-writes.ts'
 import { evidenceWrites } from './evidence-writes.ts'
+import { contentWrites } from './content-writes.ts'
 import { controlWrites } from './control-writes.ts'
 import { controlsWorld } from './controls-world.ts'
 import type { ControlsWorld } from './controls-world.ts'
@@ -78,10 +80,15 @@ const person = (): Person => server.administrator
 /** One successful call of every route that writes, by method and path. */
 const calls: Record<string, Call> = {
   ...validationWrites(() => validation),
+  ...contentWrites(
+    () => server,
+    () => controlled,
+  ),
   ...controlWrites(() => controlled),
   ...evidenceWrites(() => server),
   ...statementWrites(() => world.lead),
   ...gapWrites(() => world.lead),
+  ...dutyWrites(() => world.lead),
   'PATCH /api/v1/organization': () => person().call('PATCH', '/organization', { name: 'Renamed' }),
   'POST /api/v1/sites': () => person().call('POST', '/sites', { code: 'north', name: 'North' }),
   'POST /api/v1/members': () => person().call('POST', '/members', member('a@hospital.example')),

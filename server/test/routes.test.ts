@@ -26,6 +26,7 @@ function pathOf(url: string): string {
     .replace(/^\/api\/v1/, '')
     .replace(':alias', 'stable')
     .replace(':target', 'deployment')
+    .replace(':kind', 'framework')
     .replace(/:\w+/g, randomUUID())
 }
 

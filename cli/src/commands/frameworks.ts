@@ -10,6 +10,7 @@ import { plural } from '../output/words.ts'
 import { answer } from '../run.ts'
 import type { Answer } from '../run.ts'
 import { UsageError } from '../usage-error.ts'
+import { addFrameworkCheck } from './check-framework.ts'
 
 const about = `Standards, laws and guidance that come with Primum: what they ask for in our own words, where each statement comes from, and how sure it is. No server is asked.`
 
@@ -31,6 +32,7 @@ export function addFrameworkCommands(program: Command): void {
     .action((file: string, _options: object, command: Command) =>
       answer(command, () => compareFile(file)),
     )
+  addFrameworkCheck(frameworks)
 }
 
 async function listFrameworks(): Promise<Answer> {
@@ -145,7 +147,12 @@ async function compareFile(path: string): Promise<Answer> {
   const ours = other.rules.length === 0 ? { ...own, rules: [] } : own
   const changes = compareReleases(other, ours)
   const lines = changes.map(({ id, change, fields, matters }) => ({
-    ...{ id, change, fields: fields.join(', '), asks: matters ? 'yes' : 'no' },
+    ...{
+      id,
+      change,
+      fields: fields.map(({ field }) => field).join(', '),
+      asks: matters ? 'yes' : 'no',
+    },
   }))
   const text =
     lines.length === 0

@@ -75,6 +75,11 @@ export const permissions = {
   },
   'assessments.sign': { does: 'sign assessments', roles: reviewers },
   'frameworks.read': { does: 'see standards, laws and crosswalks', roles: everyone },
+  'content-packs.read': { does: 'see which releases of frameworks are in force', roles: everyone },
+  'content-packs.manage': {
+    does: 'take new releases, switch frameworks off and add own ones',
+    roles: ['governance-lead'],
+  },
   'law-facts.read': { does: 'see the facts that decide which law applies', roles: everyone },
   'law-facts.state': {
     does: 'state facts of an AI system for the law',
@@ -99,6 +104,15 @@ export const permissions = {
     roles: ['governance-lead', 'privacy-officer', 'security-officer'],
   },
   'obligations.read': { does: 'see what the law asks', roles: everyone },
+  'duties.read': { does: 'see duties, their owners and due dates', roles: everyone },
+  'duties.manage': {
+    does: 'give duties owners and due dates, and confirm that what was done still holds',
+    roles: controlOwners,
+  },
+  'duties.set-aside': {
+    does: 'set a duty aside',
+    roles: ['governance-lead', 'privacy-officer'],
+  },
   'lifecycle.read': { does: 'see lifecycle stages and gates', roles: everyone },
   'lifecycle.sign': {
     does: 'sign off a gate',
@@ -221,6 +235,8 @@ export const personOnly: readonly Permission[] = [
   'findings.check',
   'evidence.hold',
   'mappings.adopt',
+  'duties.set-aside',
+  'content-packs.manage',
   'validations.sign',
   'statements.sign',
   'members.manage',

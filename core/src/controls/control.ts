@@ -9,5 +9,11 @@ export type Control = {
   reference: string
   title: string
   implementation: Implementation
-  requirements: readonly { requirementId: string; reach: ControlReach; rationale: string }[]
+  requirements: readonly {
+    requirementId: string
+    reach: ControlReach
+    rationale: string
+    /** why that has to be confirmed, where the requirement asks for something else since */
+    lookAgain: string | null
+  }[]
 }

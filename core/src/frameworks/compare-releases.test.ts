@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { compareReleases } from './compare-releases.ts'
+import { compareCrosswalks, compareReleases, requirementsToLookAt } from './compare-releases.ts'
+import type { ContentChange } from './compare-releases.ts'
+import { parseCrosswalk } from './crosswalk.ts'
+import type { Crosswalk } from './crosswalk.ts'
 import type { Framework } from './framework.ts'
 import { parseFramework } from './parse-framework.ts'
 import { testLaw, testStandard } from './test-framework.ts'
@@ -9,6 +12,10 @@ function parsed(content: unknown): Framework {
   if (!found.ok) throw new Error(JSON.stringify(found.reasons))
   return found.framework
 }
+
+/** Changes with the names of their fields alone. */
+const named = (changes: readonly ContentChange[]) =>
+  changes.map((each) => ({ ...each, fields: each.fields.map(({ field }) => field) }))
 
 const before = parsed(testLaw)
 const [part, tell, therapy, note] = testLaw.requirements
@@ -30,7 +37,7 @@ test('what came, what went and what is asked otherwise', () => {
     ],
     rules: [rule],
   })
-  expect(compareReleases(before, after)).toEqual([
+  expect(named(compareReleases(before, after))).toEqual([
     ...[
       { id: 'LAW:1', kind: 'requirement', change: 'changed', fields: ['evidence', 'text'] },
       { id: 'LAW:3', kind: 'requirement', change: 'added', fields: [] },
@@ -51,7 +58,7 @@ test('a new source, a new day or more certainty changes nothing that is asked', 
     ...testLaw,
     requirements: [part, tell, { ...therapy!, asOf: '2026-11-01', source: ['ACT'] }, note],
   })
-  expect(compareReleases(before, after)).toEqual([
+  expect(named(compareReleases(before, after))).toEqual([
     {
       ...{ id: 'LAW:2', kind: 'requirement', change: 'changed' },
       ...{ fields: ['asOf', 'source'], matters: false },
@@ -61,4 +68,58 @@ test('a new source, a new day or more certainty changes nothing that is asked', 
 
 test('two frameworks are no releases of each other', () => {
   expect(() => compareReleases(before, parsed(testStandard('STD', ['1'])))).toThrow(RangeError)
+})
+
+test('what changed is told with what it was and what it is', () => {
+  const after = parsed({
+    ...testLaw,
+    requirements: [part, { ...tell!, text: 'Tell people before.' }, therapy!, note],
+  })
+  expect(compareReleases(before, after)[0]!.fields).toEqual([
+    { field: 'text', before: null, after: 'Tell people before.' },
+  ])
+})
+
+test('cases try a rule, and change nothing that it asks', () => {
+  const [first, ...others] = testLaw.rules!
+  const cases = first!.cases.map((each) => ({ ...each, about: `${each.about}, again` }))
+  const after = parsed({ ...testLaw, rules: [{ ...first!, cases }, ...others] })
+  expect(compareReleases(before, after)).toMatchObject([{ kind: 'rule', matters: false }])
+})
+
+test('to be looked at again: what changed, what went, and what changed rules are about', () => {
+  const rule = { ...testLaw.rules![0]!, effective: '2027-07-01' }
+  const after = parsed({
+    ...testLaw,
+    requirements: [part, tell, note, { id: 'LAW:3', kind: 'duty', title: 'Keep records' }],
+    rules: [rule],
+  })
+  expect([...requirementsToLookAt(compareReleases(before, after), before, after)]).toEqual([
+    ['LAW:2', ['it is no longer asked', 'its rule LAW:rule-ban is removed']],
+    ['LAW:1', ['its rule LAW:rule-tell says otherwise (effective)']],
+  ])
+  const same = compareReleases(before, parsed(testLaw))
+  expect(requirementsToLookAt(same, before, before).size).toBe(0)
+})
+
+test('a mapping is another one by its relation or basis, not by its words', () => {
+  const crosswalk = (...mappings: object[]): Crosswalk => {
+    const content = {
+      ...{ id: 'walk', title: 'Walk', release: '2026.11.0', about: 'Walks.', source: ['S'] },
+      ...{ asOf: '2026-11-01', confidence: 'verified', sources: { S: { title: 'S' } }, mappings },
+    }
+    const found = parseCrosswalk(content, () => true)
+    if (!found.ok) throw new Error(JSON.stringify(found.reasons))
+    return found.crosswalk
+  }
+  const one = { from: 'A:1', to: 'B:1', relation: 'equal', basis: 'own-analysis', rationale: 'x' }
+  const two = { ...one, to: 'B:2' }
+  const three = { ...one, to: 'B:3' }
+  const old = crosswalk(one, two, three)
+  const fresh = crosswalk({ ...one, rationale: 'y' }, { ...two, relation: 'subset-of' })
+  expect(named(compareCrosswalks(old, fresh))).toEqual([
+    { id: 'A:1 B:1', kind: 'mapping', change: 'changed', fields: ['rationale'], matters: false },
+    { id: 'A:1 B:2', kind: 'mapping', change: 'changed', fields: ['relation'], matters: true },
+    { id: 'A:1 B:3', kind: 'mapping', change: 'removed', fields: [], matters: true },
+  ])
 })

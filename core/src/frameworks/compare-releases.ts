@@ -1,18 +1,22 @@
+import type { Crosswalk, Mapping } from './crosswalk.ts'
 import type { Framework, LawRule, Requirement } from './framework.ts'
 
-/** What became of one requirement or rule from one release of a framework to the next. */
+/** What became of one entry from one release to the next. */
 export type ContentChange = {
+  /** of a mapping: its two ends with a blank between them */
   id: string
-  kind: 'requirement' | 'rule'
+  kind: 'requirement' | 'rule' | 'mapping'
   change: 'added' | 'removed' | 'changed'
-  /** the fields that differ; empty where it was added or removed */
-  fields: string[]
+  /** what differs; empty where it was added or removed */
+  fields: { field: string; before: unknown; after: unknown }[]
   /** whether what it asks has changed, and not only where it was read or how sure it is */
   matters: boolean
 }
 
 /** Where a statement was read, when, and how sure it is: new sources change nothing that is asked. */
 const provenance = new Set(['source', 'asOf', 'confidence', 'notes'])
+/** A case tries a rule and asks for nothing. */
+const aside = new Set([...provenance, 'cases', 'effectiveNote'])
 
 /** What a new release of a framework changes, in the order of the new one; what went comes last. */
 export function compareReleases(before: Framework, after: Framework): ContentChange[] {
@@ -23,10 +27,52 @@ export function compareReleases(before: Framework, after: Framework): ContentCha
   ]
 }
 
-function compare<Entry extends Requirement | LawRule>(
+/** The same of a crosswalk. A rationale in other words leaves the mapping what it was. */
+export function compareCrosswalks(before: Crosswalk, after: Crosswalk): ContentChange[] {
+  if (before.id !== after.id) throw new RangeError(`${before.id} is not ${after.id}`)
+  const named = ({ mappings }: Crosswalk) => mappings.map(withId)
+  return compare('mapping', named(before), named(after)).map((change) => ({
+    ...change,
+    matters:
+      change.change !== 'changed' ||
+      change.fields.some(({ field }) => field === 'relation' || field === 'basis'),
+  }))
+}
+
+const withId = (mapping: Mapping) => ({ ...mapping, id: `${mapping.from} ${mapping.to}` })
+
+/**
+ * The requirements that people have to look at again, each with why: those that ask for something
+ * else or went, and those whose rules now say otherwise when they apply.
+ */
+export function requirementsToLookAt(
+  changes: readonly ContentChange[],
+  before: Framework | null,
+  after: Framework,
+): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  const tell = (id: string, because: string) => found.set(id, [...(found.get(id) ?? []), because])
+  const ruled = (framework: Framework | null, id: string) =>
+    framework?.rules.find((rule) => rule.id === id)?.requirements ?? []
+  for (const { id, kind, change, fields, matters } of changes) {
+    if (!matters || kind === 'mapping') continue
+    const what = fields.map(({ field }) => field).join(', ')
+    if (kind === 'rule') {
+      const because =
+        change === 'changed'
+          ? `its rule ${id} says otherwise (${what})`
+          : `its rule ${id} is ${change}`
+      for (const each of new Set([...ruled(before, id), ...ruled(after, id)])) tell(each, because)
+    } else if (change === 'changed') tell(id, `it says otherwise (${what})`)
+    else if (change === 'removed') tell(id, 'it is no longer asked')
+  }
+  return found
+}
+
+function compare(
   kind: ContentChange['kind'],
-  before: readonly Entry[],
-  after: readonly Entry[],
+  before: readonly (Requirement | LawRule | (Mapping & { id: string }))[],
+  after: readonly (Requirement | LawRule | (Mapping & { id: string }))[],
 ): ContentChange[] {
   const old = new Map(before.map((each) => [each.id, each]))
   const known = new Set(after.map(({ id }) => id))
@@ -36,7 +82,7 @@ function compare<Entry extends Requirement | LawRule>(
     if (was === undefined) return [{ id, kind, change: 'added', fields: [], matters: true }]
     const fields = differing(was, entry)
     if (fields.length === 0) return []
-    const matters = fields.some((field) => !provenance.has(field))
+    const matters = fields.some(({ field }) => !aside.has(field))
     return [{ id, kind, change: 'changed', fields, matters }]
   })
   const gone = before.filter(({ id }) => !known.has(id))
@@ -48,10 +94,13 @@ function compare<Entry extends Requirement | LawRule>(
   ]
 }
 
-function differing(before: object, after: object): string[] {
+function differing(before: object, after: object): ContentChange['fields'] {
   const [a, b] = [before as Record<string, unknown>, after as Record<string, unknown>]
   const names = new Set([...Object.keys(a), ...Object.keys(b)])
-  return [...names].filter((name) => !isSame(a[name], b[name])).toSorted()
+  return [...names]
+    .filter((field) => !isSame(a[field], b[field]))
+    .toSorted()
+    .map((field) => ({ field, before: a[field] ?? null, after: b[field] ?? null }))
 }
 
 function isSame(a: unknown, b: unknown): boolean {

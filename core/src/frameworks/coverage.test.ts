@@ -51,6 +51,31 @@ describe('a requirement', () => {
     expect(stateOf({ controls }).state).toBe(expected)
   })
 
+  test('that asks for something else since is met in part until somebody says it again', () => {
+    const because = 'A 2027.01.0: it says otherwise (text)'
+    const controls = [testControl('C-1', 'operating', [['A:1', 'whole', because]])]
+    const found = stateOf({ controls })
+    expect(found.state).toBe('partly')
+    expect(found.contributions[0]!.reason).toBe(`to be confirmed: ${because}`)
+    const mappings = new MappingIndex([crosswalkOf(['A:1', 'B:1', 'equal'])])
+    const other = [testControl('C-2', 'operating', [['B:1', 'whole', because]])]
+    expect(stateOf({ controls: other, mappings }).state).toBe('partly')
+  })
+
+  test('that two crosswalks map to the same one counts once, by what carries furthest', () => {
+    const other = { ...crosswalkOf(['A:1', 'B:1', 'equal']), id: 'other' }
+    const second = other.mappings.map((each) => ({ ...each, crosswalk: 'other' }))
+    const mappings = new MappingIndex([
+      crosswalkOf(['A:1', 'B:1', 'intersects-with']),
+      { mappings: second },
+    ])
+    const controls = [testControl('C-1', 'operating', [['B:1', 'whole']])]
+    const found = stateOf({ controls, mappings })
+    expect(found).toMatchObject({ state: 'met', hints: [] })
+    expect(found.contributions).toHaveLength(1)
+    expect(found.contributions[0]!.via).toMatchObject({ crosswalk: 'other', relation: 'equal' })
+  })
+
   test('that one control meets says that another no longer counts', () => {
     const controls = [
       testControl('C-1', 'operating', [['A:1', 'whole']]),

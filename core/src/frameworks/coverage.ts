@@ -50,10 +50,12 @@ export type CoverageSources = {
 export function coverage(framework: Framework, sources: CoverageSources): RequirementCoverage[] {
   const byRequirement = new Map<string, { control: Control; reach: ControlReach; why: string }[]>()
   for (const control of sources.controls) {
-    for (const { requirementId, reach, rationale } of control.requirements) {
+    for (const { requirementId, reach, rationale, lookAgain } of control.requirements) {
       const known = byRequirement.get(requirementId) ?? []
       byRequirement.set(requirementId, known)
-      known.push({ control, reach, why: rationale })
+      // What was said of other words proves a part at most, until somebody says it again.
+      if (lookAgain === null) known.push({ control, reach, why: rationale })
+      else known.push({ control, reach: 'part', why: `to be confirmed: ${lookAgain}` })
     }
   }
   const controlsOf = (id: string) => byRequirement.get(id) ?? []
@@ -64,13 +66,12 @@ export function coverage(framework: Framework, sources: CoverageSources): Requir
         ({ control, reach, why }) => contribution(control, reach, null, why),
       )
       const hints: Hint[] = []
-      for (const outward of sources.mappings.of(requirement.id)) {
-        const there = controlsOf(outward.to)
+      for (const to of new Set(sources.mappings.of(requirement.id).map((each) => each.to))) {
+        const there = controlsOf(to)
         if (there.length === 0) continue
-        const mapping = sources.mappings.of(outward.to).find(({ to }) => to === requirement.id)!
-        const { carries, reason } = carryOver(mapping, sources.isAdopted(mapping))
+        const { mapping, carries, reason } = strongest(to, requirement.id, sources)
         if (carries === 'look') {
-          hints.push({ requirementId: outward.to, reason })
+          hints.push({ requirementId: to, reason })
           continue
         }
         for (const { control, reach } of there) {
@@ -80,6 +81,18 @@ export function coverage(framework: Framework, sources: CoverageSources): Requir
       }
       return { requirement, ...judge(requirement, contributions, sources), contributions, hints }
     })
+}
+
+const strengths = ['whole', 'part', 'look']
+
+/** What carries furthest from one requirement to another, where several crosswalks map the pair. */
+function strongest(from: string, to: string, { mappings, isAdopted }: CoverageSources) {
+  const [best] = mappings
+    .of(from)
+    .filter((each) => each.to === to)
+    .map((mapping) => ({ mapping, ...carryOver(mapping, isAdopted(mapping)) }))
+    .toSorted((a, b) => strengths.indexOf(a.carries) - strengths.indexOf(b.carries))
+  return best!
 }
 
 function contribution(

@@ -3,6 +3,7 @@ import { inheritProvenance } from '../shared/provenance.ts'
 import type { Reason } from '../shared/result.ts'
 import { crosswalkFileSchema } from './crosswalk-schema.ts'
 import type { CrosswalkFile, MappingBasis, Relation } from './crosswalk-schema.ts'
+import type { ContentIssue } from './framework-problems.ts'
 import { frameworkOf } from './requirement-id.ts'
 
 /** One requirement beside another, read from the first to the second. */
@@ -21,29 +22,34 @@ export type Crosswalk = Omit<CrosswalkFile, 'mappings' | 'without'> & {
   without: (CrosswalkFile['without'][number] & Provenance)[]
 }
 
-export type ParsedCrosswalk = { ok: true; crosswalk: Crosswalk } | { ok: false; reasons: Reason[] }
+export type ParsedCrosswalk =
+  | { ok: true; crosswalk: Crosswalk }
+  | { ok: false; reasons: Reason[]; issues: ContentIssue[] }
 
 const mostReasons = 50
 
 /**
  * Reads a crosswalk from parsed content. `isKnown` says whether a requirement exists in the
- * frameworks that are there. Never throws on bad content: each problem is a reason.
+ * frameworks that are there. Never throws on bad content: each problem is a reason; `issues` has all
+ * of them with their paths.
  */
 export function parseCrosswalk(
   input: unknown,
   isKnown: (requirementId: string) => boolean,
 ): ParsedCrosswalk {
   const parsed = crosswalkFileSchema.safeParse(input)
-  const messages = parsed.success
+  const issues = parsed.success
     ? crosswalkProblems(parsed.data, isKnown)
-    : parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`)
-  if (!parsed.success || messages.length > 0) {
-    const reasons = messages.slice(0, mostReasons).map((message) => ({
+    : parsed.error.issues.map(({ path, message }) => ({ path, message }))
+  if (!parsed.success || issues.length > 0) {
+    const placeOf = ({ path }: ContentIssue) =>
+      parsed.success ? '' : `${path.map(String).join('.')}: `
+    const reasons = issues.slice(0, mostReasons).map((issue) => ({
       code: 'crosswalk-content-invalid',
-      message,
+      message: `${placeOf(issue)}${issue.message}`,
       remedy: 'Correct the file',
     }))
-    return { ok: false, reasons }
+    return { ok: false, reasons, issues }
   }
   const { mappings, without, ...file } = parsed.data
   const crosswalk = {
@@ -57,23 +63,41 @@ export function parseCrosswalk(
   return { ok: true, crosswalk }
 }
 
-function crosswalkProblems(file: CrosswalkFile, isKnown: (id: string) => boolean): string[] {
-  const ends = file.mappings.flatMap(({ from, to }) => [from, to])
-  const unknown = [...ends, ...file.without.map(({ from }) => from)].filter((id) => !isKnown(id))
-  const pairs = file.mappings.map(({ from, to }) => [from, to].toSorted().join(' and '))
+function crosswalkProblems(file: CrosswalkFile, isKnown: (id: string) => boolean): ContentIssue[] {
+  const { mappings, without } = file
+  const ends = [
+    ...mappings.flatMap(({ from, to }, at) => [
+      { id: from, path: ['mappings', at, 'from'] },
+      { id: to, path: ['mappings', at, 'to'] },
+    ]),
+    ...without.map(({ from }, at) => ({ id: from, path: ['without', at, 'from'] })),
+  ]
+  const told = new Set<string>()
   const seen = new Set<string>()
   return [
-    ...[...new Set(unknown)].map((id) => `${id} is in no framework that is there`),
-    ...pairs
-      .filter((pair) => seen.size === seen.add(pair).size)
-      .map((pair) => `${pair} are mapped more than once`),
-    ...file.mappings
-      .filter(({ from, to }) => frameworkOf(from) === frameworkOf(to))
-      .map(({ from, to }) => `${from} and ${to} are of one framework`),
-    ...[...file.mappings, ...file.without]
-      .flatMap(({ source }) => source ?? [])
-      .filter((key) => !Object.hasOwn(file.sources, key))
-      .map((key) => `the unlisted source ${key} is cited`),
+    ...ends
+      .filter(({ id }) => !isKnown(id) && told.size < told.add(id).size)
+      .map(({ id, path }) => ({ path, message: `${id} is in no framework that is there` })),
+    ...mappings.flatMap(({ from, to }, at) => {
+      const pair = [from, to].toSorted().join(' and ')
+      const isFirst = seen.size < seen.add(pair).size
+      return isFirst ? [] : { path: ['mappings', at], message: `${pair} are mapped more than once` }
+    }),
+    ...mappings.flatMap(({ from, to }, at) =>
+      frameworkOf(from) === frameworkOf(to)
+        ? { path: ['mappings', at], message: `${from} and ${to} are of one framework` }
+        : [],
+    ),
+    ...Object.entries({ mappings, without }).flatMap(([part, entries]) =>
+      entries.flatMap(({ source }, at) =>
+        (source ?? [])
+          .filter((key) => !Object.hasOwn(file.sources, key))
+          .map((key) => ({
+            path: [part, at, 'source'],
+            message: `the unlisted source ${key} is cited`,
+          })),
+      ),
+    ),
   ]
 }
 

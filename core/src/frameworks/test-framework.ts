@@ -114,13 +114,13 @@ export function testCrosswalk(
 export function testControl(
   reference: string,
   state: ImplementationState,
-  requirements: readonly [id: string, reach: 'whole' | 'part'][],
+  requirements: readonly [id: string, reach: 'whole' | 'part', lookAgain?: string][],
 ): Control {
   return {
     ...{ id: reference.toLowerCase(), reference, title: `Control ${reference}` },
     implementation: { state, reasons: [] },
-    requirements: requirements.map(([requirementId, reach]) => ({
-      ...{ requirementId, reach, rationale: 'it is for this' },
+    requirements: requirements.map(([requirementId, reach, lookAgain = null]) => ({
+      ...{ requirementId, reach, rationale: 'it is for this', lookAgain },
     })),
   }
 }

@@ -226,10 +226,47 @@ export interface Classifications {
   tier: number;
 }
 
+export interface ContentAdoptions {
+  adopted_at: Timestamp;
+  adopted_by: Json;
+  changes: Json;
+  from_digest: string | null;
+  from_release: string | null;
+  id: string;
+  kind: string;
+  organization_id: string;
+  pack_id: string;
+  reason: string;
+  sequence: Generated<Int8>;
+  to_digest: string;
+  to_release: string;
+  touched: Json;
+}
+
+export interface ContentPacks {
+  adopted_at: Timestamp;
+  adopted_by: Json;
+  digest: string;
+  id: string;
+  kind: string;
+  organization_id: string;
+  origin: string;
+  release: string;
+  revision: Generated<number>;
+  switched_off: Json | null;
+}
+
+export interface ContentSnapshots {
+  content: Json;
+  digest: string;
+  kept_at: Timestamp;
+}
+
 export interface ControlRequirements {
   control_id: string;
   created_at: Timestamp;
   created_by: Json;
+  look_again: string | null;
   organization_id: string;
   rationale: string;
   reach: string;
@@ -327,6 +364,33 @@ export interface DomainDays {
   organization_id: string;
   version_id: string;
   window_days: number;
+}
+
+export interface Duties {
+  ai_system_id: string;
+  arisen_at: Timestamp;
+  due_agreed: Generated<boolean>;
+  due_on: string;
+  effective: string | null;
+  every_months: number | null;
+  framework: string;
+  id: string;
+  look_again: Json | null;
+  note: Generated<string>;
+  organization_id: string;
+  owner_id: string | null;
+  prohibits: boolean;
+  requirement_id: string;
+  revision: Generated<number>;
+  rule: string;
+  set_aside: Json | null;
+  state: string;
+  state_since: Timestamp;
+}
+
+export interface DutiesStale {
+  ai_system_id: string;
+  organization_id: string;
 }
 
 export interface Evidence {
@@ -981,6 +1045,9 @@ export interface DB {
   assessments: Assessments;
   baselines: Baselines;
   classifications: Classifications;
+  content_adoptions: ContentAdoptions;
+  content_packs: ContentPacks;
+  content_snapshots: ContentSnapshots;
   control_requirements: ControlRequirements;
   control_test_runs: ControlTestRuns;
   control_tests: ControlTests;
@@ -988,6 +1055,8 @@ export interface DB {
   dataset_uploads: DatasetUploads;
   deployments: Deployments;
   domain_days: DomainDays;
+  duties: Duties;
+  duties_stale: DutiesStale;
   evidence: Evidence;
   evidence_links: EvidenceLinks;
   evidence_requests: EvidenceRequests;

@@ -4,7 +4,9 @@ import type { Services } from '../context.ts'
 import { expireOverrides } from '../features/classifications/expire-overrides.ts'
 import { forgetOldAttempts } from '../identity/attempts.ts'
 import { compareAll } from './compare-round.ts'
+import { deriveAll } from './duty-round.ts'
 import { runDueTests } from './control-test-round.ts'
+import { recordContent } from './content-round.ts'
 import { fileMonths } from './filing-round.ts'
 import { tidyIncoming } from '../files/receive-file.ts'
 import { failLeftoverLoads } from './example-player.ts'
@@ -33,6 +35,16 @@ export async function workSchedules(
       name: 'file-months',
       cron: '47 * * * *',
       act: ([job]: Job[]) => fileMonths(services, job!.signal, onError),
+    },
+    {
+      name: 'record-content',
+      cron: '11 * * * *',
+      act: ([job]: Job[]) => recordContent(services, job!.signal, onError),
+    },
+    {
+      name: 'derive-duties',
+      cron: '* * * * *',
+      act: ([job]: Job[]) => deriveAll(services, job!.signal, onError),
     },
     { name: 'end-example-loads', cron: '* * * * *', act: () => failLeftoverLoads(services) },
   ]

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { conflict, invalid } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { libraryOf } from '../content-packs/library-of.ts'
 import { adoptMappingRequest } from './schemas.ts'
 import { findMapping, selectAdopted, toAdopted } from './store.ts'
 import type { AdoptedMapping } from './store.ts'
@@ -13,7 +14,7 @@ import type { AdoptedMapping } from './store.ts'
 export async function adoptMapping(ctx: Context, input: unknown): Promise<AdoptedMapping> {
   ctx.authorize('mappings.adopt')
   const request = parse(adoptMappingRequest, input)
-  const library = await ctx.services.content.library()
+  const library = await libraryOf(ctx)
   const mapping = findMapping(library, request.from, request.to)
   if (mapping === null) {
     const message = `No crosswalk maps ${request.from} to ${request.to}.`

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { libraryOf } from '../content-packs/library-of.ts'
 import { dropMappingRequest } from './schemas.ts'
 import { toAdopted } from './store.ts'
 import type { AdoptedMapping } from './store.ts'
@@ -10,7 +11,7 @@ import type { AdoptedMapping } from './store.ts'
 export async function dropMapping(ctx: Context, input: unknown): Promise<AdoptedMapping> {
   ctx.authorize('mappings.adopt')
   const { from, to } = parse(dropMappingRequest, input)
-  const library = await ctx.services.content.library()
+  const library = await libraryOf(ctx)
   return ctx.transaction(async (tx) => {
     const row = await tx.db
       .deleteFrom('adopted_mappings')

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { decodeCursor, toPage } from '../../http/paging.ts'
+import { libraryOf } from '../content-packs/library-of.ts'
 import type { adoptedMappingQuery } from './schemas.ts'
 import { selectAdopted, toAdopted } from './store.ts'
 
@@ -11,7 +12,7 @@ export async function listAdopted(
   { limit, cursor, requirement }: z.infer<typeof adoptedMappingQuery>,
 ) {
   ctx.authorize('controls.read')
-  const library = await ctx.services.content.library()
+  const library = await libraryOf(ctx)
   let select = selectAdopted(ctx)
   if (requirement !== undefined) {
     select = select.where((eb) =>

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
-import { PrimumError } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { requireRevision } from '../../require-revision.ts'
 import { toColumns } from './columns.ts'
 import { followSites } from '../aliases/follow-sites.ts'
 import { editAiSystemRequest } from './schemas.ts'
@@ -21,17 +21,7 @@ export async function editAiSystem(
   const request = parse(editAiSystemRequest, input)
   return ctx.transaction(async (tx) => {
     const before = await lockAiSystem(tx, id)
-    if (revision !== null && revision !== before.revision) {
-      throw new PrimumError('conflict', 'Someone else changed this AI system meanwhile.', {
-        reasons: [
-          {
-            code: 'revision-changed',
-            message: `It is at revision ${before.revision}, not ${revision}.`,
-            remedy: 'Load it again and repeat your change.',
-          },
-        ],
-      })
-    }
+    requireRevision(before.revision, revision, 'changed this AI system')
     await tx.db
       .updateTable('ai_systems')
       .set({ ...toColumns(request), revision: before.revision + 1, updated_at: tx.now() } as object)

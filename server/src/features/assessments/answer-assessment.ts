@@ -7,6 +7,7 @@ import { PrimumError } from '../../errors.ts'
 import type { FieldError } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { requireRevision } from '../../require-revision.ts'
 import { lockAiSystem } from '../ai-systems/lock-ai-system.ts'
 import { assess } from './assess.ts'
 import type { StoredAnswer } from './assess.ts'
@@ -14,14 +15,7 @@ import { questionnaireOf } from './kinds.ts'
 import { presentAssessment } from './present-assessment.ts'
 import { answerAssessmentRequest } from './schemas.ts'
 import type { assessment } from './schemas.ts'
-import {
-  aiSystemOf,
-  evidenceOf,
-  insertRevision,
-  loadAssessment,
-  lockDraft,
-  refuseOtherRevision,
-} from './store.ts'
+import { aiSystemOf, evidenceOf, insertRevision, loadAssessment, lockDraft } from './store.ts'
 
 type Given = z.infer<typeof answerAssessmentRequest>['answers']
 
@@ -37,7 +31,7 @@ export async function answerAssessment(
   return ctx.transaction(async (tx) => {
     const system = await lockAiSystem(tx, await aiSystemOf(tx, id))
     const before = await lockDraft(tx, id)
-    refuseOtherRevision(before, revision)
+    requireRevision(before.revision, revision, 'answered')
     const questionnaire = await tx.services.content.questionnaire(questionnaireOf[before.kind])
     refuseUnfit(questionnaire, answers)
     const body = { ...before.body, answers: merged(tx, before.body.answers, answers) }

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { Assessments } from '../../db/schema.gen.ts'
-import { PrimumError, conflict, notFound } from '../../errors.ts'
+import { conflict, notFound } from '../../errors.ts'
 import { listSignOffs } from '../sign-offs/list-sign-offs.ts'
 import type { SignOffRecord } from '../sign-offs/list-sign-offs.ts'
 import type { Assessed, AssessmentBody } from './assess.ts'
@@ -111,19 +111,6 @@ export async function lockDraft(tx: Context, id: string): Promise<AssessmentReco
   if (record.status === 'draft') return record
   const message = 'This assessment is signed and closed.'
   throw conflict('assessment-closed', message, 'Start a new one; it begins with these answers.')
-}
-
-export function refuseOtherRevision(record: AssessmentRecord, revision: number | null): void {
-  if (revision === null || revision === record.revision) return
-  throw new PrimumError('conflict', 'Someone else answered meanwhile.', {
-    reasons: [
-      {
-        code: 'revision-changed',
-        message: `It is at revision ${record.revision}, not ${revision}.`,
-        remedy: 'Load it again and repeat your change.',
-      },
-    ],
-  })
 }
 
 /** Writes the next revision; the ones before it stay for good. */

@@ -4,19 +4,13 @@ import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { plainJson } from '../../ledger/plain-json.ts'
 import { parse } from '../../parse.ts'
+import { requireRevision } from '../../require-revision.ts'
 import { lockAiSystem } from '../ai-systems/lock-ai-system.ts'
 import { assess } from './assess.ts'
 import type { Treatment } from './assess.ts'
 import { presentAssessment } from './present-assessment.ts'
 import type { assessment } from './schemas.ts'
-import {
-  aiSystemOf,
-  evidenceOf,
-  insertRevision,
-  loadAssessment,
-  lockDraft,
-  refuseOtherRevision,
-} from './store.ts'
+import { aiSystemOf, evidenceOf, insertRevision, loadAssessment, lockDraft } from './store.ts'
 import { treatAssessmentRequest } from './treatment-schemas.ts'
 
 /**
@@ -34,7 +28,7 @@ export async function treatAssessment(
   return ctx.transaction(async (tx) => {
     const system = await lockAiSystem(tx, await aiSystemOf(tx, id))
     const before = await lockDraft(tx, id)
-    refuseOtherRevision(before, revision)
+    requireRevision(before.revision, revision, 'answered')
     const treatment = Object.assign({}, before.body.treatment, given) as Treatment
     if (decisionsOf(treatment) !== decisionsOf(before.body.treatment)) {
       tx.authorize('assessments.sign')

@@ -2,8 +2,9 @@ import type { z } from 'zod'
 import type { Selectable } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { ControlTestRuns } from '../../db/schema.gen.ts'
-import { conflict, notFound, refusedBecause } from '../../errors.ts'
+import { notFound, refusedBecause } from '../../errors.ts'
 import type { ActorStamp } from '../../ledger/actor-stamp.ts'
+import { requireRevision } from '../../require-revision.ts'
 import { lockControl } from '../controls/lock-control.ts'
 import type { ControlSummary } from '../controls/loaded-control.ts'
 import type { controlTestRun } from './schemas.ts'
@@ -41,10 +42,7 @@ export async function lockControlTest(
     const message = `The test "${test.title}" is retired.`
     throw refusedBecause([{ code: 'test-retired', message, remedy: 'Define another test.' }])
   }
-  if (revision !== null && revision !== test.revision) {
-    const message = 'Someone else changed this test meanwhile.'
-    throw conflict('revision-changed', message, 'Load it again and repeat your change.')
-  }
+  requireRevision(test.revision, revision, 'changed this test')
   return { control, test }
 }
 

@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { requireMember } from '../members/require-member.ts'
 import { lockControl } from './lock-control.ts'
 import { readControl } from './read-control.ts'
 import { changeControlRequest } from './schemas.ts'
 import type { control } from './schemas.ts'
-import { asReferenceTaken, loadRecord, recordOf, requireOwner } from './store.ts'
+import { asReferenceTaken, loadRecord, recordOf } from './store.ts'
 
 /** Changes the fields given. With `revision` (If-Match) it refuses to overwrite another's change. */
 export async function changeControl(
@@ -19,7 +20,7 @@ export async function changeControl(
   const request = parse(changeControlRequest, input)
   return ctx.transaction(async (tx) => {
     const { summary: before } = await lockControl(tx, id, revision)
-    if (request.ownerId !== undefined) await requireOwner(tx, request.ownerId)
+    if (request.ownerId !== undefined) await requireMember(tx, request.ownerId)
     const reference = request.reference ?? before.reference
     await tx.db
       .updateTable('controls')

@@ -2,10 +2,11 @@ import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { requireMember } from '../members/require-member.ts'
 import { readControl } from './read-control.ts'
 import { createControlRequest } from './schemas.ts'
 import type { control } from './schemas.ts'
-import { asReferenceTaken, loadRecord, requireOwner } from './store.ts'
+import { asReferenceTaken, loadRecord } from './store.ts'
 
 /** Writes a control of the organization. It begins with nothing that speaks for it. */
 export async function createControl(
@@ -15,7 +16,7 @@ export async function createControl(
   ctx.authorize('controls.manage')
   const { ownerId, ...request } = parse(createControlRequest, input)
   return ctx.transaction(async (tx) => {
-    await requireOwner(tx, ownerId)
+    await requireMember(tx, ownerId)
     const id = tx.newId()
     await tx.db
       .insertInto('controls')

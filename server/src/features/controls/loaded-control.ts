@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { implementationOf } from '@primum/core/controls/implementation'
-import type { Implementation } from '@primum/core/controls/implementation'
+import type { ControlFacts, Implementation } from '@primum/core/controls/implementation'
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import type { ActorStamp } from '../../ledger/actor-stamp.ts'
 import { loadTestsOf, testFactOf } from '../control-tests/tests-of-controls.ts'
 import type { ControlTest } from '../control-tests/tests-of-controls.ts'
-import { loadEvidenceOf } from './control-evidence.ts'
-import type { ControlEvidence } from './control-evidence.ts'
+import { countEvidenceOf, loadEvidenceOf } from './control-evidence.ts'
+import type { ControlEvidence, EvidenceCount } from './control-evidence.ts'
 import type { controlSummary } from './schemas.ts'
 
 export type ControlSummary = z.infer<typeof controlSummary>
@@ -37,6 +37,7 @@ export function selectControls(ctx: Context) {
     .select(
       sql<StoredRequirement[]>`coalesce((select json_agg(json_build_object(
         'requirementId', requirement_id, 'reach', reach, 'rationale', rationale,
+        'lookAgain', look_again,
         'createdBy', created_by, 'createdAt', created_at) order by requirement_id)
         from control_requirements where control_id = controls.id), '[]'::json)`.as('requirements'),
     )
@@ -45,35 +46,48 @@ export function selectControls(ctx: Context) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectControls>['executeTakeFirstOrThrow']>>
 
-/** Controls with what stands with them: two questions for all of them, however many. */
+export type JudgedControl = Omit<LoadedControl, 'evidence'>
+
+/** Many controls, judged: four questions for all of them, however many. */
 export async function completeControls(
   ctx: Context,
   rows: readonly Row[],
-): Promise<LoadedControl[]> {
+): Promise<JudgedControl[]> {
   const ids = rows.map(({ id }) => id)
   const testsOf = await loadTestsOf(ctx, ids)
-  const evidenceOf = await loadEvidenceOf(ctx, ids)
-  const today = ctx.now().toISOString().slice(0, 10)
+  const counts = await countEvidenceOf(ctx, ids)
+  // Why evidence does not count is only asked where none does.
+  const unmet = ids.filter((id) => counts.get(id)?.valid === 0)
+  const evidenceOf = await loadEvidenceOf(ctx, unmet)
   return rows.map((row) => {
-    const tests = testsOf.get(row.id) ?? []
-    const asked = tests.filter(({ retiredAt }) => retiredAt === null)
-    const evidence = evidenceOf.get(row.id) ?? []
-    const ownerNamed = row.owner_id !== null && row.owner_removed_at === null
-    const facts = { ownerNamed, evidence, tests: asked.map(testFactOf) }
-    const implementation = implementationOf(facts, today)
-    return {
-      summary: summarize(row, asked, evidence, implementation),
-      tests,
-      evidence,
-      implementation,
-    }
+    const count = counts.get(row.id) ?? { linked: 0, valid: 0 }
+    const evidence = count.valid > 0 ? [counting] : (evidenceOf.get(row.id) ?? [])
+    return judge(ctx, row, testsOf.get(row.id) ?? [], { evidence, count })
   })
+}
+
+/** Whichever piece it is that counts, the state is the same. */
+const counting = { title: '', valid: true, reason: '' }
+
+type Stand = { evidence: ControlFacts['evidence']; count: EvidenceCount }
+
+function judge(
+  ctx: Context,
+  row: Row,
+  tests: ControlTest[],
+  { evidence, count }: Stand,
+): JudgedControl {
+  const asked = tests.filter(({ retiredAt }) => retiredAt === null)
+  const ownerNamed = row.owner_id !== null && row.owner_removed_at === null
+  const facts = { ownerNamed, evidence, tests: asked.map(testFactOf) }
+  const implementation = implementationOf(facts, ctx.now().toISOString().slice(0, 10))
+  return { summary: summarize(row, asked, count, implementation), tests, implementation }
 }
 
 function summarize(
   row: Row,
   tests: readonly ControlTest[],
-  evidence: readonly ControlEvidence[],
+  evidence: EvidenceCount,
   implementation: Implementation,
 ): ControlSummary {
   return {
@@ -95,7 +109,7 @@ function summarize(
       ...each,
       createdAt: new Date(each.createdAt).toISOString(),
     })),
-    evidence: { linked: evidence.length, valid: evidence.filter(({ valid }) => valid).length },
+    evidence,
     tests: {
       defined: tests.length,
       passed: tests.filter(({ lastRun }) => lastRun?.result === 'passed').length,
@@ -112,6 +126,9 @@ function summarize(
 export async function loadControl(ctx: Context, id: string): Promise<LoadedControl> {
   const row = await selectControls(ctx).where('controls.id', '=', id).executeTakeFirst()
   if (row === undefined) throw notFound('control', id)
-  const [loaded] = await completeControls(ctx, [row])
-  return loaded!
+  const testsOf = await loadTestsOf(ctx, [id])
+  const evidence = (await loadEvidenceOf(ctx, [id])).get(id) ?? []
+  const valid = evidence.filter((each) => each.valid).length
+  const stand = { evidence, count: { linked: evidence.length, valid } }
+  return { ...judge(ctx, row, testsOf.get(id) ?? [], stand), evidence }
 }

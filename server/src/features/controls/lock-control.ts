@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
-import { conflict, refusedBecause } from '../../errors.ts'
+import { refusedBecause } from '../../errors.ts'
+import { requireRevision } from '../../require-revision.ts'
 import { loadControl } from './loaded-control.ts'
 import type { LoadedControl } from './loaded-control.ts'
 
@@ -21,10 +22,7 @@ export async function lockControl(
     .execute()
   const loaded = await loadControl(tx, id)
   const { summary } = loaded
-  if (revision !== null && revision !== summary.revision) {
-    const message = `Someone else changed ${summary.reference} meanwhile.`
-    throw conflict('revision-changed', message, 'Load it again and repeat your change.')
-  }
+  requireRevision(summary.revision, revision, `changed ${summary.reference}`)
   if (summary.retiredAt !== null) {
     const message = `${summary.reference} is retired.`
     throw refusedBecause([{ code: 'control-retired', message, remedy: 'Write another control.' }])

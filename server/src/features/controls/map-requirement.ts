@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { invalid } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { libraryOf } from '../content-packs/library-of.ts'
 import { lockControl } from './lock-control.ts'
 import { readControl } from './read-control.ts'
 import { mapRequirementRequest } from './schemas.ts'
@@ -20,10 +21,13 @@ export async function mapRequirement(
 ): Promise<z.infer<typeof control>> {
   ctx.authorize('controls.manage')
   const { reach, rationale } = parse(mapRequirementRequest, input)
-  refuseUnmet(await ctx.services.content.library(), requirementId)
+  refuseUnmet(await libraryOf(ctx), requirementId)
   return ctx.transaction(async (tx) => {
     const { summary: before } = await lockControl(tx, id, revision)
-    const said = { reach, rationale, created_by: JSON.stringify(tx.stamp()), created_at: tx.now() }
+    const said = {
+      ...{ reach, rationale, look_again: null },
+      ...{ created_by: JSON.stringify(tx.stamp()), created_at: tx.now() },
+    }
     await tx.db
       .insertInto('control_requirements')
       .values({

@@ -3,6 +3,7 @@ import { carryOver } from '@primum/core/frameworks/carry-over'
 import type { Mapping } from '@primum/core/frameworks/crosswalk'
 import type { Library } from '@primum/core/frameworks/library'
 import type { Context } from '../../context.ts'
+import { libraryOf } from '../content-packs/library-of.ts'
 import { loadAdoption } from '../adopted-mappings/adoption.ts'
 import { loadControl } from './loaded-control.ts'
 import type { ControlSummary } from './loaded-control.ts'
@@ -14,7 +15,7 @@ type Control = z.infer<typeof control>
 export async function readControl(ctx: Context, id: string): Promise<Control> {
   ctx.authorize('controls.read')
   const { summary, tests, evidence } = await loadControl(ctx, id)
-  const library = await ctx.services.content.library()
+  const library = await libraryOf(ctx)
   const isAdopted = await loadAdoption(ctx)
   const titleOf = (requirementId: string) => library.requirement(requirementId)?.title ?? null
   return {

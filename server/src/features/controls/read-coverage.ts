@@ -4,9 +4,10 @@ import { countCoverage, coverage } from '@primum/core/frameworks/coverage'
 import type { Contribution, CoverageSources } from '@primum/core/frameworks/coverage'
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
+import { libraryOf } from '../content-packs/library-of.ts'
 import { loadAdoption } from '../adopted-mappings/adoption.ts'
 import { completeControls, selectControls } from './loaded-control.ts'
-import type { LoadedControl } from './loaded-control.ts'
+import type { JudgedControl } from './loaded-control.ts'
 import type { frameworkCoverage } from './schemas.ts'
 
 /**
@@ -19,7 +20,7 @@ export async function readCoverage(
   excluded: CoverageSources['excluded'],
 ): Promise<z.infer<typeof frameworkCoverage>> {
   ctx.authorize('controls.read')
-  const library = await ctx.services.content.library()
+  const library = await libraryOf(ctx)
   const framework = library.frameworks.get(frameworkId)
   if (framework === undefined) throw notFound('framework', frameworkId)
   const isAdopted = await loadAdoption(ctx)
@@ -57,7 +58,7 @@ async function loadCountingControls(ctx: Context): Promise<Control[]> {
   return (await completeControls(ctx, rows)).map(toControl)
 }
 
-function toControl({ summary, implementation }: LoadedControl): Control {
+function toControl({ summary, implementation }: JudgedControl): Control {
   const { id, reference, title, requirements } = summary
   return { id, reference, title, implementation, requirements }
 }

@@ -20,6 +20,10 @@ const controlRequirement = z.object({
   requirementId: z.string(),
   reach,
   rationale: z.string(),
+  lookAgain: z
+    .string()
+    .nullable()
+    .describe('why it has to be said again: until then it meets a part at most'),
   createdBy: stamp,
   createdAt: z.iso.datetime(),
 })

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { isUniqueViolation } from '../../db/unique-violation.ts'
-import { conflict, invalid } from '../../errors.ts'
+import { conflict } from '../../errors.ts'
 import { loadControl } from './loaded-control.ts'
 import type { ControlSummary } from './loaded-control.ts'
 
@@ -23,19 +23,6 @@ export function recordOf(summary: ControlSummary): ControlRecord {
 
 export async function loadRecord(ctx: Context, id: string): Promise<ControlRecord> {
   return recordOf((await loadControl(ctx, id)).summary)
-}
-
-/** An owner is a member of now: who has left answers for nothing. */
-export async function requireOwner(tx: Context, ownerId: string | null): Promise<void> {
-  if (ownerId === null) return
-  const member = await tx.db
-    .selectFrom('members')
-    .select('id')
-    .where('id', '=', ownerId)
-    .where('organization_id', '=', tx.organizationId)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-  if (member === undefined) throw invalid('ownerId', 'There is no such member here.')
 }
 
 /** A reference that is taken becomes a conflict in words; anything else stays what it is. */

@@ -2,15 +2,10 @@ import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { requireMember } from '../members/require-member.ts'
 import { describeEvidenceRequest } from './schemas.ts'
 import { searchWords } from './search-words.ts'
-import {
-  loadEvidence,
-  lockEvidence,
-  refuseWithdrawn,
-  requireOwner,
-  updateReviews,
-} from './store.ts'
+import { loadEvidence, lockEvidence, refuseWithdrawn, updateReviews } from './store.ts'
 import type { Evidence } from './store.ts'
 
 /** Changes what is said of a piece of evidence; its files never change. */
@@ -27,7 +22,7 @@ export async function describeEvidence(
     refuseWithdrawn(before)
     const { title = before.title, description = before.description } = request
     const { ownerId = before.owner?.id ?? null } = request
-    if (request.ownerId !== undefined) await requireOwner(tx, ownerId)
+    if (request.ownerId !== undefined) await requireMember(tx, ownerId)
     const words = searchWords(`${title} ${description}`)
     await tx.db
       .updateTable('evidence')

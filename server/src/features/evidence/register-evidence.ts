@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { requireMember } from '../members/require-member.ts'
 import { registerEvidenceRequest } from './schemas.ts'
 import { searchWords } from './search-words.ts'
-import { insertLink, loadEvidence, requireOwner } from './store.ts'
+import { insertLink, loadEvidence } from './store.ts'
 import type { Evidence } from './store.ts'
 import { resolveTargets } from './targets.ts'
 
@@ -13,7 +14,7 @@ export async function registerEvidence(ctx: Context, input: unknown): Promise<Ev
   ctx.authorize('evidence.manage')
   const request = parse(registerEvidenceRequest, input)
   return ctx.transaction(async (tx) => {
-    await requireOwner(tx, request.ownerId)
+    await requireMember(tx, request.ownerId)
     const links = await resolveTargets(tx, request.links)
     const id = tx.newId()
     const words = searchWords(`${request.title} ${request.description}`)

@@ -4,6 +4,7 @@ import { requirementIdSchema } from '@primum/core/frameworks/requirement-id'
 import { lifecycleStages } from '@primum/core/lifecycle/stages'
 import type { Context } from '../../context.ts'
 import { invalid } from '../../errors.ts'
+import { libraryOf } from '../content-packs/library-of.ts'
 import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
 
 export type Target = { type: EvidenceTarget; id: string; aiSystemId: string | null }
@@ -68,7 +69,7 @@ async function requirementOf(ctx: Context, target: Target): Promise<Target> {
   if (!requirementIdSchema.safeParse(target.id).success) {
     throw invalid('id', 'A requirement stands with its framework, as in ISO42001:A.6.2.4.')
   }
-  const library = await ctx.services.content.library()
+  const library = await libraryOf(ctx)
   if (library.requirement(target.id) !== null) return target
   throw invalid('id', `There is no requirement ${target.id} here.`, 'Look it up in its framework.')
 }

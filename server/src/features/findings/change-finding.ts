@@ -3,8 +3,9 @@ import type { Context } from '../../context.ts'
 import { refusedBecause } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { requireMember } from '../members/require-member.ts'
 import { changeFindingRequest } from './schemas.ts'
-import { loadFinding, lockFinding, insertStep, requireOwner } from './store.ts'
+import { loadFinding, lockFinding, insertStep } from './store.ts'
 import type { Finding } from './store.ts'
 import { tellOfFinding } from './tell-of-finding.ts'
 
@@ -30,7 +31,7 @@ export async function changeFinding(
       const message = `${before.reference} is verified, and so closed.`
       throw refusedBecause([{ code: 'closed', message, remedy: 'Open another finding.' }])
     }
-    if (request.ownerId !== undefined) await requireOwner(tx, request.ownerId)
+    if (request.ownerId !== undefined) await requireMember(tx, request.ownerId)
     const resolving = request.status === 'resolved'
     await tx.db
       .updateTable('findings')

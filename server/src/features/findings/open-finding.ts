@@ -3,9 +3,10 @@ import type { Context } from '../../context.ts'
 import { invalid } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { requireMember } from '../members/require-member.ts'
 import { loadAiSystem } from '../ai-systems/load-ai-system.ts'
 import { openFindingRequest } from './schemas.ts'
-import { loadFinding, insertStep, requireOwner } from './store.ts'
+import { loadFinding, insertStep } from './store.ts'
 import type { Finding } from './store.ts'
 import { tellOfFinding } from './tell-of-finding.ts'
 
@@ -21,7 +22,7 @@ export async function openFinding(
   const request = parse(openFindingRequest, input)
   return ctx.transaction(async (tx) => {
     await requireSubject(tx, request)
-    await requireOwner(tx, request.ownerId)
+    await requireMember(tx, request.ownerId)
     const now = tx.now()
     const days = tx.services.findingDueDays[request.severity]
     const source = from ?? request.source

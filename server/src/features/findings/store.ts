@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
-import { conflict, invalid, notFound } from '../../errors.ts'
+import { notFound } from '../../errors.ts'
 import type { ActorStamp } from '../../ledger/actor-stamp.ts'
+import { requireRevision } from '../../require-revision.ts'
 import type { finding, findingSummary } from './schemas.ts'
 
 export type Finding = z.infer<typeof finding>
@@ -104,10 +105,7 @@ export async function lockFinding(
     .forUpdate()
     .executeTakeFirst()
   if (row === undefined) throw notFound('finding', id)
-  if (revision !== null && revision !== row.revision) {
-    const message = 'Someone else changed this finding meanwhile.'
-    throw conflict('revision-changed', message, 'Load it again.')
-  }
+  requireRevision(row.revision, revision, 'changed this finding')
   return loadFinding(tx, id)
 }
 
@@ -134,17 +132,4 @@ export async function insertStep(
       at: tx.now(),
     })
     .execute()
-}
-
-/** An owner is a member of now; who has left cannot work on it. */
-export async function requireOwner(tx: Context, ownerId: string | null): Promise<void> {
-  if (ownerId === null) return
-  const member = await tx.db
-    .selectFrom('members')
-    .select('id')
-    .where('id', '=', ownerId)
-    .where('organization_id', '=', tx.organizationId)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-  if (member === undefined) throw invalid('ownerId', 'There is no such member here.')
 }

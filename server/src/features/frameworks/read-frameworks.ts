@@ -2,12 +2,13 @@ import type { z } from 'zod'
 import type { Framework } from '@primum/core/frameworks/framework'
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
+import { libraryOf } from '../content-packs/library-of.ts'
 import type { crosswalkAnswer, framework, frameworkList } from './schemas.ts'
 
 /** Every framework that the program comes with. */
 export async function listFrameworks(ctx: Context): Promise<z.input<typeof frameworkList>> {
   ctx.authorize('frameworks.read')
-  const { frameworks } = await ctx.services.content.library()
+  const { frameworks } = await libraryOf(ctx)
   return {
     items: [...frameworks.values()].map((each) => ({
       ...headOf(each),
@@ -45,7 +46,7 @@ export async function readCrosswalk(
   toId: string,
 ): Promise<z.input<typeof crosswalkAnswer>> {
   ctx.authorize('frameworks.read')
-  const { mappings: index, crosswalks } = await ctx.services.content.library()
+  const { mappings: index, crosswalks } = await libraryOf(ctx)
   const [from, to] = [await findFramework(ctx, fromId), await findFramework(ctx, toId)]
   const ids = from.requirements.map(({ id }) => id)
   const mappings = index.between(ids, to.id)
@@ -59,7 +60,7 @@ export async function readCrosswalk(
 }
 
 async function findFramework(ctx: Context, id: string): Promise<Framework> {
-  const { frameworks } = await ctx.services.content.library()
+  const { frameworks } = await libraryOf(ctx)
   const found = frameworks.get(id)
   if (found === undefined) throw notFound('framework', id)
   return found

@@ -1,7 +1,9 @@
 import type { Context } from '../../context.ts'
-import { PrimumError, notFound } from '../../errors.ts'
+import { notFound } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { requireRevision } from '../../require-revision.ts'
+import { libraryOf } from '../content-packs/library-of.ts'
 import { loadGapAssessment } from './present.ts'
 import type { GapAssessment } from './present.ts'
 import { judgeRequirementRequest } from './schemas.ts'
@@ -22,14 +24,14 @@ export async function judgeRequirement(
   const { judgement, note } = parse(judgeRequirementRequest, input)
   return ctx.transaction(async (tx) => {
     const { framework } = await lockOpen(tx, id)
-    const library = await tx.services.content.library()
+    const library = await libraryOf(tx)
     const requirement = library.requirement(requirementId)
     if (requirement?.role !== 'requirement' || !requirementId.startsWith(`${framework}:`)) {
       throw notFound('requirement of this framework', requirementId)
     }
     const before = await loadItem(tx, id, requirementId)
     const current = before?.revision ?? 0
-    if (revision !== null && revision !== current) throw overtaken(current, revision)
+    requireRevision(current, revision, 'judged this requirement')
     const said = {
       ...{ judgement, note, revision: current + 1, carried_from: null },
       ...{ judged_by: JSON.stringify(tx.stamp()), judged_at: tx.now() },
@@ -51,17 +53,5 @@ export async function judgeRequirement(
       after: { requirementId, judgement, note, revision: current + 1 },
     })
     return loadGapAssessment(tx, id)
-  })
-}
-
-function overtaken(current: number, revision: number): PrimumError {
-  return new PrimumError('conflict', 'Someone else judged this requirement meanwhile.', {
-    reasons: [
-      {
-        code: 'revision-changed',
-        message: `It is at revision ${current}, not ${revision}.`,
-        remedy: 'Load it again and repeat your judgement.',
-      },
-    ],
   })
 }

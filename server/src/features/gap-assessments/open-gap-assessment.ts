@@ -3,6 +3,7 @@ import { conflict, notFound } from '../../errors.ts'
 import { isUniqueViolation } from '../../db/unique-violation.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { libraryOf } from '../content-packs/library-of.ts'
 import { loadGapAssessment } from './present.ts'
 import type { GapAssessment } from './present.ts'
 import { openGapAssessmentRequest } from './schemas.ts'
@@ -14,7 +15,7 @@ import { openGapAssessmentRequest } from './schemas.ts'
 export async function openGapAssessment(ctx: Context, input: unknown): Promise<GapAssessment> {
   ctx.authorize('gap-assessments.write')
   const { framework } = parse(openGapAssessmentRequest, input)
-  const { frameworks } = await ctx.services.content.library()
+  const { frameworks } = await libraryOf(ctx)
   if (!frameworks.has(framework)) throw notFound('framework', framework)
   return ctx.transaction(async (tx) => {
     const last = await tx.db

@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import type { GapAssessments } from '../../db/schema.gen.ts'
 import type { ActorStamp } from '../../ledger/actor-stamp.ts'
+import { libraryOf } from '../content-packs/library-of.ts'
 import { readCoverage } from '../controls/read-coverage.ts'
 import { declaredExclusions } from '../statements/declared-exclusions.ts'
 import type { gapAssessment, gapLine } from './schemas.ts'
@@ -17,7 +18,7 @@ export type GapLine = z.infer<typeof gapLine>
 /** An open one as it stands now; a closed one as it was closed. */
 export async function loadGapAssessment(ctx: Context, id: string): Promise<GapAssessment> {
   const row = await findGapAssessment(ctx, id)
-  const library = await ctx.services.content.library()
+  const library = await libraryOf(ctx)
   if (row.result !== null) {
     const { lines, areas } = row.result as unknown as Pick<GapAssessment, 'lines' | 'areas'>
     return { ...toSummary(row, library), lines, areas, counts: countsOf(lines) }

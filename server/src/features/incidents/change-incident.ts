@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts'
-import { conflict, invalid, notFound } from '../../errors.ts'
+import { invalid, notFound } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { requireRevision } from '../../require-revision.ts'
 import { changeIncidentRequest } from './schemas.ts'
 import { loadIncident, shownIncident } from './store.ts'
 import type { Incident } from './store.ts'
@@ -17,13 +18,7 @@ export async function changeIncident(
   const request = parse(changeIncidentRequest, input)
   return ctx.transaction(async (tx) => {
     const before = await lockIncident(tx, id)
-    if (revision !== null && revision !== before.revision) {
-      throw conflict(
-        'revision-changed',
-        'Someone else changed this incident meanwhile.',
-        'Load it again.',
-      )
-    }
+    requireRevision(before.revision, revision, 'changed this incident')
     const status = request.status ?? before.status
     const resolution = request.resolution === undefined ? before.resolution : request.resolution
     const over = status === 'resolved' || status === 'closed'

@@ -1,10 +1,12 @@
 import type { Context } from '../../context.ts'
-import { PrimumError, notFound } from '../../errors.ts'
+import { notFound } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { requireRevision } from '../../require-revision.ts'
+import { requireMember } from '../members/require-member.ts'
 import { lockDraft } from './draft.ts'
 import { decideItemRequest } from './schemas.ts'
-import { controlsOf, loadStatement, requireMember } from './store.ts'
+import { controlsOf, loadStatement } from './store.ts'
 import type { Statement } from './store.ts'
 
 /**
@@ -34,7 +36,7 @@ export async function decideItem(
       .where('requirement_id', '=', requirementId)
       .executeTakeFirst()
     const current = before?.revision ?? 0
-    if (revision !== null && revision !== current) throw overtaken(current, revision)
+    requireRevision(current, revision, 'decided on this control')
     const said = {
       ...{ applicable, justification, owner_id: ownerId, revision: current + 1 },
       ...{ carried_from: null, decided_by: JSON.stringify(tx.stamp()), decided_at: tx.now() },
@@ -54,17 +56,5 @@ export async function decideItem(
       after: { requirementId, applicable, justification, owner_id: ownerId, revision: current + 1 },
     })
     return loadStatement(tx, id)
-  })
-}
-
-function overtaken(current: number, revision: number): PrimumError {
-  return new PrimumError('conflict', 'Someone else decided on this control meanwhile.', {
-    reasons: [
-      {
-        code: 'revision-changed',
-        message: `It is at revision ${current}, not ${revision}.`,
-        remedy: 'Load it again and repeat your decision.',
-      },
-    ],
   })
 }

@@ -5,8 +5,9 @@ import type { StatementLine } from '@primum/core/statements/statement'
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import type { Statements } from '../../db/schema.gen.ts'
-import { invalid, notFound } from '../../errors.ts'
+import { notFound } from '../../errors.ts'
 import type { ActorStamp } from '../../ledger/actor-stamp.ts'
+import { libraryOf } from '../content-packs/library-of.ts'
 import { readCoverage } from '../controls/read-coverage.ts'
 import type { statement, statementLine, statementSummary } from './schemas.ts'
 
@@ -38,7 +39,7 @@ export async function findStatement(ctx: Context, id: string): Promise<Selectabl
 
 /** The controls that a statement of applicability is about, in the order of the standard. */
 export async function controlsOf(ctx: Context, framework: string) {
-  const { frameworks } = await ctx.services.content.library()
+  const { frameworks } = await libraryOf(ctx)
   const found: Framework | undefined = frameworks.get(framework)
   if (found === undefined) throw notFound('framework', framework)
   const titles = new Map(found.requirements.map(({ id, title }) => [id, title]))
@@ -115,16 +116,4 @@ async function draftLines(
       })),
     }
   })
-}
-
-export async function requireMember(tx: Context, memberId: string | null): Promise<void> {
-  if (memberId === null) return
-  const member = await tx.db
-    .selectFrom('members')
-    .select('id')
-    .where('id', '=', memberId)
-    .where('organization_id', '=', tx.organizationId)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-  if (member === undefined) throw invalid('ownerId', 'There is no such member here.')
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
-import { PrimumError } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { requireRevision } from '../../require-revision.ts'
 import { editProtocolRequest } from './schemas.ts'
 import { type Protocol, holdDraft, loadProtocol, lockedContent } from './store.ts'
 
@@ -16,7 +16,7 @@ export async function editProtocol(
   const content = parse(editProtocolRequest, input)
   return ctx.transaction(async (tx) => {
     const before = await holdDraft(tx, id)
-    if (revision !== null && revision !== before.revision) throw changedMeanwhile(before, revision)
+    requireRevision(before.revision, revision, 'changed the protocol')
     await tx.db
       .updateTable('validation_protocols')
       .set({
@@ -35,17 +35,5 @@ export async function editProtocol(
       details: { aiSystemId: after.aiSystemId, revision: after.revision },
     })
     return after
-  })
-}
-
-function changedMeanwhile(before: Protocol, revision: number): PrimumError {
-  return new PrimumError('conflict', 'Someone else changed the protocol meanwhile.', {
-    reasons: [
-      {
-        code: 'revision-changed',
-        message: `It is at revision ${before.revision}, not ${revision}.`,
-        remedy: 'Load it again and repeat your change.',
-      },
-    ],
   })
 }

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { waitingAlarms, waitingIncidents } from './store.ts'
+import { waitingContent } from './waiting-content.ts'
+import { waitingDuties } from './waiting-duties.ts'
 import { waitingEvidence } from './waiting-evidence.ts'
 import { waitingFindings } from './waiting-findings.ts'
 import { waitingProposals } from './waiting-proposals.ts'
@@ -24,6 +26,8 @@ export async function readWorklist(ctx: Context): Promise<z.input<typeof worklis
     ...(await waitingEvidence(ctx)),
     ...(await waitingRenewals(ctx)),
     ...(await waitingTests(ctx)),
+    ...(await waitingDuties(ctx)),
+    ...(await waitingContent(ctx)),
     ...(await waitingProposals(ctx)),
     ...(await waitingAlarms(ctx)),
     ...(await waitingReEvaluations(ctx)),

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { label, t } from '../../lib/messages/messages.ts'
 import { useRefusal } from '../../lib/session.ts'
@@ -9,6 +9,7 @@ import { EmptyNote } from '../../ui/EmptyNote.tsx'
 import { notifyDone } from '../../ui/notify.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
+import { Tag } from '../../ui/Tag.tsx'
 import { RequirementCell } from '../frameworks/RequirementCell.tsx'
 import classes from './controls.module.css'
 import { unmapRequirement } from './queries.ts'
@@ -37,7 +38,12 @@ export function ControlRequirements({ control }: { control: Control }) {
     {
       id: 'rationale',
       header: t('control.rationale'),
-      cell: ({ rationale }) => <div className={classes['wide']}>{rationale}</div>,
+      cell: ({ rationale, lookAgain }) => (
+        <div className={classes['wide']}>
+          {rationale}
+          {lookAgain === null ? null : <LookAgain because={lookAgain} />}
+        </div>
+      ),
     },
     ...(open && refusal === null
       ? [
@@ -96,6 +102,14 @@ export function ControlRequirements({ control }: { control: Control }) {
         <TakeBack control={asked.control} mapped={asked.mapped} onClose={close} />
       ) : null}
     </Panel>
+  )
+}
+
+function LookAgain({ because }: { because: string }) {
+  return (
+    <Text size="sm" mt={4}>
+      <Tag tone="warning">{t('control.lookAgain')}</Tag> {because}. {t('control.lookAgainAbout')}
+    </Text>
   )
 }
 

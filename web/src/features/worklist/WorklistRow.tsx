@@ -22,6 +22,9 @@ const icons: Record<WorklistItem['kind'], IconName> = {
   'evidence-request': 'book',
   'evidence-renewal': 'clock',
   'control-test': 'check',
+  duty: 'check',
+  'control-mapping': 'check',
+  'content-release': 'stack',
 }
 
 /** Safety matters are red; all else waits in quiet colours. */

@@ -74,6 +74,8 @@ export const controls = {
   'control.reach': 'How much it meets',
   'control.reachAbout': 'The whole of it only where nothing else is needed to meet it.',
   'control.rationale': 'Why it meets that much',
+  'control.lookAgain': 'To be confirmed',
+  'control.lookAgainAbout': 'Until you say it again, it counts as a part.',
   'control.rationaleAbout': 'An auditor reads this sentence.',
   'control.say': 'Change',
   'control.sayAbout': 'Change what is said of {requirement}',
