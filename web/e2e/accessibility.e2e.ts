@@ -95,6 +95,7 @@ async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
     target: { type: 'requirement', id: 'ISO42001:A.6.2.4' },
   })
   const statement = await post<{ id: string }>(request, '/statements', {})
+  const gaps = await post<{ id: string }>(request, '/gap-assessments', { framework: 'TJC-RUAIH' })
   const control = await post<{ id: string }>(request, '/controls', {
     ...{ reference: 'AIC-07', title: 'Systems have owners', description: 'Named at registration.' },
   })
@@ -103,6 +104,8 @@ async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
   })
   await post(request, `/control-tests/${test.id}/runs`, {})
   await post(request, `${at}/suspend`, { reason: 'Under review.' })
+  const duties = await request.get('/api/v1/duties?status=undecided')
+  const duty = ((await duties.json()) as { items: { id: string }[] }).items[0]
   const parts = ['', '/edit', '/risk-and-impact', '/risk-and-impact/classify', '/lifecycle']
   const more = [
     '/versions',
@@ -130,10 +133,15 @@ async function fillWithRecords(request: APIRequestContext): Promise<string[]> {
       '/ai-systems/register',
     ],
     ...['/frameworks', '/frameworks/HIPAA', '/frameworks/EU-AI-ACT?requirement=EU-AI-ACT:Art.26'],
+    ...['/content-releases', '/content-releases?view=history', '/content-releases/add'],
+    '/content-releases/framework/ISO42001',
     ...['/evidence', `/evidence/${evidence.id}`, '/evidence?state=expired'],
     ...['/evidence-requests', `/evidence-requests/${wanted.id}`],
     ...['/statements', `/statements/${statement.id}`],
+    ...['/obligations', '/obligations?view=duties&status=undecided', `/obligations/${duty?.id}`],
     `/statements/${statement.id}?control=ISO42001:A.6.2.4`,
+    ...['/gap-assessments', `/gap-assessments/${gaps.id}`],
+    `/gap-assessments/${gaps.id}?requirement=TJC-RUAIH:TJC-1`,
     ...['/controls', `/controls/${control.id}`, '/frameworks/ISO42001?view=coverage'],
     ...['/ledger', '/guide', '/settings/organization', '/settings/sites', '/settings/members'],
     ...['/settings/keys', '/settings/account', '/nowhere', `/incidents/${version.id}`],

@@ -40,10 +40,26 @@ export const paths = {
   /** The id of a requirement begins with that of its framework. */
   requirement: (id: string) =>
     `/frameworks/${id.split(':')[0]}?requirement=${encodeURIComponent(id)}`,
+  contentReleases: '/content-releases',
+  contentRelease: (kind: string, id: string) =>
+    `/content-releases/${kind}/${encodeURIComponent(id)}`,
+  addOwnFramework: '/content-releases/add',
+  contentStep: (id: string) => `/content-releases/steps/${id}`,
   statements: '/statements',
   statement: (id: string) => `/statements/${id}`,
   statementControl: (id: string, requirementId: string) =>
     `/statements/${id}?control=${encodeURIComponent(requirementId)}`,
+  gapAssessments: '/gap-assessments',
+  gapAssessment: (id: string) => `/gap-assessments/${id}`,
+  gapLine: (id: string, requirementId: string) =>
+    `/gap-assessments/${id}?requirement=${encodeURIComponent(requirementId)}`,
+  obligations: '/obligations',
+  duty: (id: string) => `/obligations/${id}`,
+  /** The duties of every AI system of which the law asks one thing; more filters may follow. */
+  dutiesOf: (requirementId: string) =>
+    `/obligations?view=duties&requirement=${encodeURIComponent(requirementId)}`,
+  dutiesOfLaw: (framework: string) =>
+    `/obligations?view=requirements&framework=${encodeURIComponent(framework)}`,
   controls: '/controls',
   control: (id: string) => `/controls/${id}`,
   evidence: '/evidence',

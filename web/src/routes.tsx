@@ -144,6 +144,26 @@ const pages = [
     () => import('./features/frameworks/FrameworkPage.tsx'),
     'FrameworkPage',
   ),
+  page(
+    '/content-releases',
+    () => import('./features/content-releases/ContentReleasesPage.tsx'),
+    'ContentReleasesPage',
+  ),
+  page(
+    '/content-releases/$kind/$packId',
+    () => import('./features/content-releases/ContentReleasePage.tsx'),
+    'ContentReleasePage',
+  ),
+  page(
+    '/content-releases/add',
+    () => import('./features/content-releases/AddOwnPage.tsx'),
+    'AddOwnPage',
+  ),
+  page(
+    '/content-releases/steps/$stepId',
+    () => import('./features/content-releases/ContentStepPage.tsx'),
+    'ContentStepPage',
+  ),
   page('/controls', () => import('./features/controls/ControlsPage.tsx'), 'ControlsPage'),
   page('/controls/$controlId', () => import('./features/controls/ControlPage.tsx'), 'ControlPage'),
   page('/statements', () => import('./features/statements/StatementsPage.tsx'), 'StatementsPage'),
@@ -152,6 +172,18 @@ const pages = [
     () => import('./features/statements/StatementPage.tsx'),
     'StatementPage',
   ),
+  page(
+    '/gap-assessments',
+    () => import('./features/gap-assessments/GapAssessmentsPage.tsx'),
+    'GapAssessmentsPage',
+  ),
+  page(
+    '/gap-assessments/$gapAssessmentId',
+    () => import('./features/gap-assessments/GapAssessmentPage.tsx'),
+    'GapAssessmentPage',
+  ),
+  page('/obligations', () => import('./features/duties/ObligationsPage.tsx'), 'ObligationsPage'),
+  page('/obligations/$dutyId', () => import('./features/duties/DutyPage.tsx'), 'DutyPage'),
   page(
     '/evidence',
     () => import('./features/evidence/EvidenceLibraryPage.tsx'),

@@ -30,6 +30,12 @@ const groups: { title: MessageKey; items: Item[] }[] = [
     title: 'layout.programme',
     items: [
       { to: paths.frameworks, title: 'frameworks.title', icon: 'scales', under: '/frameworks' },
+      {
+        to: paths.contentReleases,
+        title: 'contentReleases.title',
+        icon: 'stack',
+        under: '/content-releases',
+      },
       { to: paths.controls, title: 'controls.title', icon: 'shield', under: '/controls' },
       {
         to: paths.statements,
@@ -37,6 +43,13 @@ const groups: { title: MessageKey; items: Item[] }[] = [
         icon: 'checklist',
         under: '/statements',
       },
+      {
+        to: paths.gapAssessments,
+        title: 'gapAssessments.title',
+        icon: 'half',
+        under: '/gap-assessments',
+      },
+      { to: paths.obligations, title: 'duties.title', icon: 'flag', under: '/obligations' },
       { to: paths.evidence, title: 'evidence.title', icon: 'file', under: '/evidence' },
       {
         to: paths.lawCalendar,

@@ -47,7 +47,7 @@ export function useAiSystemId(): string {
 
 export async function registerAiSystem(body: AiSystemFields): Promise<AiSystem> {
   const system = await dataOf(api.POST('/api/v1/ai-systems', { body }))
-  await refresh('ai-systems', 'worklist')
+  await refresh('ai-systems', 'duties', 'worklist')
   return system
 }
 

@@ -37,7 +37,15 @@ export async function writing<T>(call: Promise<T>): Promise<T> {
   try {
     return await call
   } finally {
-    await refresh('controls', 'control-tests', 'coverage', 'findings', 'ledger', 'worklist')
+    await refresh(
+      'controls',
+      'control-tests',
+      'coverage',
+      'findings',
+      'gap-assessments',
+      'ledger',
+      'worklist',
+    )
   }
 }
 

@@ -1,7 +1,5 @@
-import { Group, Select, Stack } from '@mantine/core'
-import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Group, Stack } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { t } from '../../lib/messages/messages.ts'
 import { useRefusal } from '../../lib/session.ts'
 import { useForm } from '../../lib/use-form.ts'
@@ -9,9 +7,7 @@ import { ActionButton } from '../../ui/ActionButton.tsx'
 import { notifyDone } from '../../ui/notify.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
-import { FreshnessTag } from '../evidence/EvidenceTags.tsx'
-import { evidenceListQuery } from '../evidence/queries.ts'
-import type { EvidenceSummary } from '../evidence/queries.ts'
+import { EvidenceSelect } from '../evidence/EvidenceSelect.tsx'
 import { RegisterDialog } from '../evidence/RegisterDialog.tsx'
 import { fulfilRequest } from './queries.ts'
 import type { EvidenceRequest } from './queries.ts'
@@ -44,24 +40,10 @@ export function AnswerPanel({ request }: { request: EvidenceRequest }) {
   )
 }
 
-/** As much of it as the server searches for. */
-const longestSearch = 200
-
 function ExistingForm(props: {
   refusal: string | null
   answer: (evidenceId: string) => Promise<void>
 }) {
-  const [typed, setTyped] = useState('')
-  const [asked] = useDebouncedValue(typed.trim(), 250)
-  const found = useQuery({
-    ...evidenceListQuery({ search: asked.slice(0, longestSearch), limit: 30 }),
-    placeholderData: keepPreviousData,
-  })
-  // What was chosen stays a choice, whatever is searched for next.
-  const [chosen, setChosen] = useState<EvidenceSummary | null>(null)
-  const listed = found.data?.items ?? []
-  const items =
-    chosen === null || listed.some(({ id }) => id === chosen.id) ? listed : [chosen, ...listed]
   const form = useForm({ evidenceId: null as string | null }, async ({ evidenceId }) => {
     if (evidenceId !== null) await props.answer(evidenceId)
   })
@@ -73,25 +55,10 @@ function ExistingForm(props: {
       }}
     >
       <Stack>
-        <Select
-          label={t('evidenceRequest.existing')}
-          placeholder={t('evidenceRequest.existingSearch')}
-          required
-          searchable
-          nothingFoundMessage={t('evidence.noChoice')}
-          data={items.map(({ id, title }) => ({ value: id, label: title }))}
-          renderOption={({ option }) => (
-            <Choice evidence={items.find(({ id }) => id === option.value)} />
-          )}
-          // The server has searched already, in descriptions too.
-          filter={({ options }) => options}
-          onSearchChange={setTyped}
+        <EvidenceSelect
           value={form.values.evidenceId}
           error={form.errorOf('evidenceId')}
-          onChange={(value) => {
-            setChosen(items.find(({ id }) => id === value) ?? null)
-            form.set('evidenceId', value)
-          }}
+          onChange={(value) => form.set('evidenceId', value)}
         />
         <ProblemAlert problem={form.problem} />
         <ActionButton
@@ -104,14 +71,5 @@ function ExistingForm(props: {
         </ActionButton>
       </Stack>
     </form>
-  )
-}
-
-function Choice({ evidence }: { evidence: EvidenceSummary | undefined }) {
-  if (evidence === undefined) return null
-  return (
-    <Group gap="xs">
-      {evidence.title} <FreshnessTag state={evidence.freshness.state} />
-    </Group>
   )
 }

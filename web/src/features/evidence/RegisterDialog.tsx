@@ -1,5 +1,7 @@
 import { Text } from '@mantine/core'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Schemas } from '@primum/client'
 import { t } from '../../lib/messages/messages.ts'
 import { useForm } from '../../lib/use-form.ts'
 import { paths } from '../../paths.ts'
@@ -22,10 +24,15 @@ type Props = {
   /** Where evidence without a file is of no use. */
   fileNeeded?: boolean
   title?: string
+  /** What it speaks for from the beginning. */
+  links?: Schemas['RegisterEvidenceRequest']['links']
+  /** What else is asked before it is registered. */
+  children?: ReactNode
 }
 
 /** The record first, then its file: when the file is refused, the record stands and waits for it. */
-export function RegisterDialog({ onClose, onFiled, fileNeeded = false, title = '' }: Props) {
+export function RegisterDialog(props: Props) {
+  const { onClose, onFiled, fileNeeded = false, title = '', links = [] } = props
   const [registered, setRegistered] = useState<Evidence | null>(null)
   const sender = useSendVersion()
   const described: DescribedValues = {
@@ -34,7 +41,7 @@ export function RegisterDialog({ onClose, onFiled, fileNeeded = false, title = '
   const form = useForm({ ...described, ...emptyVersion }, async (values) => {
     if (fileNeeded) requiredFile(values)
     const { file, effectiveFrom, effectiveUntil, note, ...said } = values
-    let evidence = registered ?? (await registerEvidence({ ...toDescribed(said), links: [] }))
+    let evidence = registered ?? (await registerEvidence({ ...toDescribed(said), links }))
     setRegistered(evidence)
     if (file !== null && evidence.versionCount === 0) {
       evidence = await sender.send(evidence, file, { file, effectiveFrom, effectiveUntil, note })
@@ -55,7 +62,10 @@ export function RegisterDialog({ onClose, onFiled, fileNeeded = false, title = '
       form={form}
     >
       {registered === null ? (
-        <DescribedFields form={form} />
+        <>
+          <DescribedFields form={form} />
+          {props.children}
+        </>
       ) : (
         <Text>
           {t('evidence.registeredNoFile')}{' '}

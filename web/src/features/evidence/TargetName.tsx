@@ -18,7 +18,10 @@ export function TargetName({ target: { type, id }, aiSystem }: Props) {
   if (type === 'incident') return <IncidentName id={id} />
   if (type === 'control') return <ControlName id={id} />
   if (type === 'requirement') return <Go to={paths.requirement(id)}>{id}</Go>
-  if (aiSystem === null) return <>{id}</>
+  if (aiSystem === null) {
+    // Of no AI system: it counts for every one.
+    return type === 'obligation' ? <Go to={paths.dutiesOf(id)}>{id}</Go> : <>{id}</>
+  }
   if (type === 'ai-system') return <Go to={paths.aiSystem(id)}>{aiSystem.name}</Go>
   if (type === 'gate') return <Go to={paths.lifecycle(aiSystem.id)}>{label('stage', id)}</Go>
   if (type === 'obligation') return <Go to={paths.law(aiSystem.id)}>{id}</Go>

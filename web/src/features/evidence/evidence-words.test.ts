@@ -22,6 +22,7 @@ test('a type is named, and an unknown one names itself', () => {
 
 test('what Primum made leads to its record, where its id says which one', () => {
   expect(sourcePath({ type: 'statements', id: '7' })).toBe('/statements/7')
+  expect(sourcePath({ type: 'gap-assessments', id: '7' })).toBe('/gap-assessments/7')
   expect(sourcePath({ type: 'ai-impact-assessments', id: '7' })).toBe(
     '/ai-systems/7/risk-and-impact',
   )

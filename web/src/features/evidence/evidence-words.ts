@@ -40,6 +40,7 @@ export function withdrawalRefusal(
 /** The page of the record that Primum made it from; null where its id alone does not lead there. */
 export function sourcePath({ type, id }: NonNullable<Evidence['source']>): string | null {
   if (type === 'statements') return paths.statement(id)
+  if (type === 'gap-assessments') return paths.gapAssessment(id)
   // One piece gathers the assessments of a kind, under the id of their AI system.
   const ofSystem = ['ai-impact-assessments', 'organisational-risk-assessments'].includes(type)
   return ofSystem ? paths.riskAndImpact(id) : null

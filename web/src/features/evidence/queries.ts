@@ -28,6 +28,18 @@ export function evidenceQuery(id: string) {
   })
 }
 
+/** The piece that was filed from a record: found by its title, known by its source. */
+export function filedEvidenceQuery({ type, id }: NonNullable<Evidence['source']>, title: string) {
+  return queryOptions({
+    queryKey: ['evidence', 'of', type, id],
+    queryFn: async () => {
+      const params = { query: { search: title, origin: 'primum' as const } }
+      const { items } = await dataOf(api.GET('/api/v1/evidence', { params }))
+      return items.find(({ source }) => source?.type === type && source.id === id) ?? null
+    },
+  })
+}
+
 /** How many rows stand in a panel of the page. */
 const limit = 20
 
@@ -127,5 +139,5 @@ export async function retainEvidence(
 
 /** What filing, linking or withdrawing evidence can change elsewhere. */
 export function refreshEvidence(): Promise<void> {
-  return refresh('evidence', 'evidence-requests', 'controls', 'ledger', 'worklist')
+  return refresh('evidence', 'evidence-requests', 'controls', 'duties', 'ledger', 'worklist')
 }

@@ -12,6 +12,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { SeverityTag } from '../incidents/IncidentTags.tsx'
+import { GapSource } from '../gap-assessments/GapSource.tsx'
 import { FindingForm } from './FindingForm.tsx'
 import { FindingSteps } from './FindingSteps.tsx'
 import { FindingStatusTag, OverdueTag } from './FindingTags.tsx'
@@ -86,7 +87,16 @@ function factsOf({ aiSystem, version, source, ...finding }: Finding): Fact[] {
       </Go>,
     ])
   }
-  facts.push([t('findings.source'), sourceWords(source)])
+  facts.push([
+    t('findings.source'),
+    source.type === 'gap-assessment' ? (
+      <GapSource key="source" reference={source.reference}>
+        {sourceWords(source)}
+      </GapSource>
+    ) : (
+      sourceWords(source)
+    ),
+  ])
   if (source.type === 'monitor' && aiSystem !== null) {
     facts.push([
       t('finding.monitor'),

@@ -7,14 +7,16 @@ type Props = {
   value: string | null
   onChange: (memberId: string | null) => void
   error?: string | undefined
+  description?: string | undefined
 }
 
 /** A member who answers for it. */
-export function OwnerSelect({ value, onChange, error }: Props) {
+export function OwnerSelect({ value, onChange, error, description }: Props) {
   const { data } = useQuery(membersQuery)
   return (
     <Select
       label={t('findings.owner')}
+      description={description}
       placeholder={t('findings.noOwner')}
       clearable
       searchable

@@ -1,4 +1,4 @@
-import { Select, Stack, Text, Title } from '@mantine/core'
+import { Group, Select, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { coverageStates } from '@primum/core/frameworks/coverage'
 import { label, t } from '../../lib/messages/messages.ts'
@@ -7,10 +7,11 @@ import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyNote } from '../../ui/EmptyNote.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { GapAssessmentLink } from '../gap-assessments/GapAssessmentLink.tsx'
 import { coverageColumns } from './coverage-columns.tsx'
 import { CoverageMap } from './CoverageMap.tsx'
-import classes from './coverage.module.css'
 import { CoverageTag } from './CoverageTag.tsx'
+import classes from './field-map.module.css'
 import { readFrameworkState } from './framework-state.ts'
 import { coverageQuery } from './queries.ts'
 import type { Coverage, Framework } from './queries.ts'
@@ -20,9 +21,12 @@ export function CoverageView({ framework }: { framework: Framework }) {
   const query = useQuery(coverageQuery(framework.id))
   return (
     <Stack gap="md">
-      <Text c="dimmed" className="measure">
-        {t('coverage.about')}
-      </Text>
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <Text c="dimmed" className="measure">
+          {t('coverage.about')}
+        </Text>
+        <GapAssessmentLink framework={framework.id} />
+      </Group>
       <Loaded query={query} height={420}>
         {(coverage) =>
           coverage.items.length === 0 ? (

@@ -1,11 +1,13 @@
 import { Group, Select, Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { label, t } from '../../lib/messages/messages.ts'
+import { useRefusal } from '../../lib/session.ts'
 import { useUrlState } from '../../lib/url-state.ts'
 import { paths } from '../../paths.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyNote } from '../../ui/EmptyNote.tsx'
 import { FilterChips } from '../../ui/FilterChips.tsx'
+import { GoAction } from '../../ui/GoAction.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
@@ -23,12 +25,18 @@ import type { FrameworkSummary } from './queries.ts'
 /** Standards, laws and guidance that the program knows. */
 export function FrameworksPage() {
   const query = useQuery(frameworksQuery)
+  const refusal = useRefusal('content-packs.manage')
   return (
     <>
       <PageHeader
         title={t('frameworks.title')}
         purpose={t('frameworks.purpose')}
         guide="frameworks"
+        actions={
+          <GoAction variant="default" to={paths.addOwnFramework} refusal={refusal}>
+            {t('ownFramework.add')}
+          </GoAction>
+        }
       />
       <Loaded query={query} height={420}>
         {({ items }) => <FrameworkList items={items} />}

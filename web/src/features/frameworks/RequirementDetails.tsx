@@ -1,9 +1,9 @@
-import { Group, List, Stack, Text, Title } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Group, List, Stack, Text } from '@mantine/core'
 import { formatDay } from '../../lib/format.ts'
 import { label, t } from '../../lib/messages/messages.ts'
 import type { Fact } from '../../ui/Facts.tsx'
 import { Facts } from '../../ui/Facts.tsx'
+import { Part } from '../../ui/Part.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { withDays } from './framework-words.ts'
 import classes from './frameworks.module.css'
@@ -66,17 +66,6 @@ function factsOf(requirement: Requirement): Fact[] {
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <Title order={3} mb={4}>
-        {title}
-      </Title>
-      {children}
-    </section>
-  )
 }
 
 function Lines({ lines }: { lines: string[] }) {

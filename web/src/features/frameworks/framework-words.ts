@@ -10,6 +10,11 @@ export function isNumber(id: string): boolean {
   return /^(?:[A-Z]+[.-])?\d[\d.]*$/.test(shortId(id))
 }
 
+/** A heading with its number, where it has one. */
+export function headingWords({ id, title }: { id: string; title: string }): string {
+  return isNumber(id) ? `${shortId(id)} ${withDays(title)}` : withDays(title)
+}
+
 /** The content writes days as 2026-07-27: in a text they are read as 27 Jul 2026. */
 export function withDays(text: string): string {
   return text.replace(/(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])/g, dayWords)

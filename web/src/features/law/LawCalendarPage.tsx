@@ -8,6 +8,7 @@ import { useGo } from '../../ui/Go.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { DerivingNote } from '../duties/DerivingNote.tsx'
 import { lawCalendarQuery } from './queries.ts'
 import type { LawCalendar } from './queries.ts'
 
@@ -18,8 +19,9 @@ export function LawCalendarPage() {
     <>
       <PageHeader title={t('lawCalendar.title')} purpose={t('lawCalendar.purpose')} guide="law" />
       <Loaded query={query} height={320}>
-        {({ days, notice }) => (
+        {({ days, deriving, notice }) => (
           <Stack gap="lg">
+            <DerivingNote deriving={deriving} />
             {days.length === 0 ? (
               <EmptyNote title={t('lawCalendar.noneTitle')} text={t('lawCalendar.noneText')} />
             ) : (

@@ -4,11 +4,16 @@ import { useQuery } from '@tanstack/react-query'
 import { label, t } from '../../lib/messages/messages.ts'
 import { useRefusal } from '../../lib/session.ts'
 import { readChoice, useUrlState } from '../../lib/url-state.ts'
+import { asProblem } from '../../lib/use-form.ts'
 import { EmptyNote } from '../../ui/EmptyNote.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { useAiSystem } from '../ai-systems/queries.ts'
+import { DerivingNote } from '../duties/DerivingNote.tsx'
+import { dutiesOfSystemQuery } from '../duties/queries.ts'
+import type { DutySummary } from '../duties/queries.ts'
 import { FactForm } from './FactForm.tsx'
 import { FactList } from './FactList.tsx'
 import { obligationStates } from './law-words.ts'
@@ -20,6 +25,10 @@ import type { Law, LawFact } from './queries.ts'
 const readState = (raw: Record<string, unknown>) => ({
   state: readChoice(raw['state'], obligationStates),
 })
+
+type Duties = ReadonlyMap<string, DutySummary>
+
+const noDuties: Duties = new Map()
 
 /** What the law asks of this system, why, and what would settle more. */
 export function LawPage() {
@@ -41,6 +50,9 @@ function Law({ id, law, facts }: { id: string; law: Law; facts: LawFact[] }) {
   const [opened, { open, close }] = useDisclosure(false)
   const ofSystem = useRefusal('law-facts.state')
   const ofOrganization = useRefusal('law-facts.state-organization')
+  // The law stands without them: duties are derived after it, and may fail to come.
+  const derived = useQuery(dutiesOfSystemQuery(id))
+  const duties = derived.data?.byRequirement ?? noDuties
   const own = facts.filter((fact) => fact.of === 'system')
   const forbidden = law.items.filter(({ id: each }) => law.prohibitions.includes(each))
   return (
@@ -59,7 +71,7 @@ function Law({ id, law, facts }: { id: string; law: Law; facts: LawFact[] }) {
             </Tag>
           }
         >
-          <ObligationList obligations={forbidden} facts={facts} />
+          <ObligationList obligations={forbidden} facts={facts} duties={duties} />
         </Panel>
       )}
       {law.questions.length === 0 ? null : (
@@ -74,7 +86,12 @@ function Law({ id, law, facts }: { id: string; law: Law; facts: LawFact[] }) {
           />
         </Panel>
       )}
-      <Obligations law={law} facts={facts} />
+      {/* Only where duties of this system are missing is it worth a word. */}
+      {isWaiting(law, duties) ? <DerivingNote deriving={derived.data?.deriving ?? 0} /> : null}
+      {derived.isError && derived.data === undefined ? (
+        <ProblemAlert problem={asProblem(derived.error)} onRetry={() => void derived.refetch()} />
+      ) : null}
+      <Obligations law={law} facts={facts} duties={duties} />
       <Panel
         title={t('law.facts')}
         about={t('law.factsListAbout')}
@@ -101,7 +118,12 @@ function Law({ id, law, facts }: { id: string; law: Law; facts: LawFact[] }) {
   )
 }
 
-function Obligations({ law, facts }: { law: Law; facts: LawFact[] }) {
+/** Whether something that is asked of the system has no duty yet. */
+function isWaiting({ items }: Law, duties: Duties): boolean {
+  return items.some(({ id, state }) => state !== 'exempt' && !duties.has(id))
+}
+
+function Obligations({ law, facts, duties }: { law: Law; facts: LawFact[]; duties: Duties }) {
   const [{ state }, change] = useUrlState(readState)
   const shown = law.items.filter((each) => state === undefined || each.state === state)
   if (law.items.length === 0) {
@@ -127,7 +149,7 @@ function Obligations({ law, facts }: { law: Law; facts: LawFact[] }) {
           )
         })}
       </Group>
-      <ObligationList obligations={shown} facts={facts} />
+      <ObligationList obligations={shown} facts={facts} duties={duties} />
     </Panel>
   )
 }

@@ -1,28 +1,33 @@
-import { Anchor, Collapse, Group, List, Stack, Text, UnstyledButton } from '@mantine/core'
+import { Collapse, Group, Stack, Text, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useId } from 'react'
-import { formatDay } from '../../lib/format.ts'
 import { label, t } from '../../lib/messages/messages.ts'
-import { Facts } from '../../ui/Facts.tsx'
-import type { Fact } from '../../ui/Facts.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { byFramework, obligationStates, sinceWords, stateTones } from './law-words.ts'
+import { DutyLine } from '../duties/DutyLine.tsx'
+import type { DutySummary } from '../duties/queries.ts'
+import { byFramework, obligationStates, stateTones } from './law-words.ts'
 import type { FrameworkGroup } from './law-words.ts'
+import { ObligationDetails } from './ObligationDetails.tsx'
 import classes from './ObligationList.module.css'
 import type { LawFact, Obligation } from './queries.ts'
 
-/** Obligations under the law that they are of; each opens to why, from when and where from. */
-export function ObligationList(props: { obligations: Obligation[]; facts: readonly LawFact[] }) {
+type Shared = {
+  facts: readonly LawFact[]
+  /** by requirement; what is not derived yet is not there */
+  duties: ReadonlyMap<string, DutySummary>
+}
+
+/**
+ * Obligations under the law that they are of, each with what became of its duty; each opens to why,
+ * from when and where from.
+ */
+export function ObligationList({ obligations, ...shared }: Shared & { obligations: Obligation[] }) {
   return (
     <Stack gap="lg">
-      {byFramework(props.obligations).map((group) => (
+      {byFramework(obligations).map((group) => (
         // Another filter leaves other obligations, which fold by their own number.
-        <LawGroup
-          key={`${group.id} ${group.obligations.length}`}
-          group={group}
-          facts={props.facts}
-        />
+        <LawGroup key={`${group.id} ${group.obligations.length}`} group={group} {...shared} />
       ))}
     </Stack>
   )
@@ -31,7 +36,7 @@ export function ObligationList(props: { obligations: Obligation[]; facts: readon
 /** More than these are folded under their law at first, so that the page stays one look. */
 const shownAtFirst = 5
 
-function LawGroup({ group, facts }: { group: FrameworkGroup; facts: readonly LawFact[] }) {
+function LawGroup({ group, ...shared }: Shared & { group: FrameworkGroup }) {
   const { title, obligations } = group
   const [open, { toggle }] = useDisclosure(obligations.length <= shownAtFirst)
   const id = useId()
@@ -53,7 +58,7 @@ function LawGroup({ group, facts }: { group: FrameworkGroup; facts: readonly Law
       <Collapse expanded={open} id={id}>
         <ul className={classes['list']}>
           {obligations.map((obligation) => (
-            <ObligationRow key={obligation.id} obligation={obligation} facts={facts} />
+            <ObligationRow key={obligation.id} obligation={obligation} {...shared} />
           ))}
         </ul>
       </Collapse>
@@ -70,10 +75,10 @@ function countWords(obligations: readonly Obligation[]): string {
     .join(', ')
 }
 
-function ObligationRow(props: { obligation: Obligation; facts: readonly LawFact[] }) {
-  const { obligation, facts } = props
+function ObligationRow({ obligation, facts, duties }: Shared & { obligation: Obligation }) {
   const [open, { toggle }] = useDisclosure(false)
   const id = useId()
+  const duty = duties.get(obligation.id)
   return (
     <li className={classes['row']}>
       <UnstyledButton
@@ -87,8 +92,13 @@ function ObligationRow(props: { obligation: Obligation; facts: readonly LawFact[
         <span className={`${classes['id']} mono`}>{obligation.id}</span>
         <ObligationTags obligation={obligation} />
       </UnstyledButton>
+      {duty === undefined ? null : <DutyLine duty={duty} />}
       <Collapse expanded={open} id={id}>
-        {open ? <ObligationDetails obligation={obligation} facts={facts} /> : null}
+        {open ? (
+          <div className={classes['details']}>
+            <ObligationDetails obligation={obligation} facts={facts} />
+          </div>
+        ) : null}
       </Collapse>
     </li>
   )
@@ -111,71 +121,5 @@ function ObligationTags({ obligation }: { obligation: Obligation }) {
       )}
       {toBeConfirmed ? <Tag icon="question">{t('law.confirm')}</Tag> : null}
     </Group>
-  )
-}
-
-function ObligationDetails(props: { obligation: Obligation; facts: readonly LawFact[] }) {
-  const { obligation, facts } = props
-  const { text, why, exemptions, missing, deadline, citation, asOf, confidence } = obligation
-  const questions = missing.map(
-    (name) => facts.find((fact) => fact.name === name)?.question ?? name,
-  )
-  const rows: Fact[] = [
-    ...(why.length === 0 ? [] : [[t('law.why'), <Lines key="why" lines={why} />] satisfies Fact]),
-    ...exemptions.map(({ because, requirement }): Fact => [
-      t('law.exemptBecause'),
-      requirement === null ? because : `${because} (${requirement})`,
-    ]),
-    ...(questions.length === 0
-      ? []
-      : [[t('law.notKnown'), <Lines key="missing" lines={questions} />] satisfies Fact]),
-    [t('law.effective'), sinceWords(obligation)],
-    ...(deadline === null ? [] : [[t('law.deadline'), deadline] satisfies Fact]),
-    ...(citation === null ? [] : [[t('law.citation'), citation] satisfies Fact]),
-    [t('law.sources'), <Sources key="sources" sources={obligation.sources} />],
-    [
-      t('law.asOf'),
-      `${formatDay(asOf)}; ${t(confidence === 'verified' ? 'law.verified' : 'law.recalled')}`,
-    ],
-  ]
-  return (
-    <Stack gap="xs" className={classes['details'] ?? ''}>
-      {text === null ? null : (
-        <Text size="sm" className="measure">
-          {text}
-        </Text>
-      )}
-      <Facts facts={rows} />
-    </Stack>
-  )
-}
-
-function Lines({ lines }: { lines: readonly string[] }) {
-  return lines.length === 1 ? (
-    (lines[0] ?? null)
-  ) : (
-    <List size="sm">
-      {lines.map((line) => (
-        <List.Item key={line}>{line}</List.Item>
-      ))}
-    </List>
-  )
-}
-
-function Sources({ sources }: { sources: Obligation['sources'] }) {
-  return (
-    <List size="sm" listStyleType="none">
-      {sources.map(({ key, title, locator }) => (
-        <List.Item key={key}>
-          {locator !== null && /^https?:\/\/\S+$/.test(locator) ? (
-            <Anchor href={locator} target="_blank" rel="noopener noreferrer" size="sm">
-              {title}
-            </Anchor>
-          ) : (
-            title
-          )}
-        </List.Item>
-      ))}
-    </List>
   )
 }

@@ -3,6 +3,7 @@ import type { Schemas } from '@primum/client'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { refresh } from '../../lib/refresh.ts'
+import { followDeriving } from '../duties/queries.ts'
 
 export type LawFact = Schemas['LawFact']
 export type FactName = LawFact['name']
@@ -37,6 +38,7 @@ export const organizationFactsQuery = queryOptions({
 export const lawCalendarQuery = queryOptions({
   queryKey: ['obligations', 'calendar'],
   queryFn: () => dataOf(api.GET('/api/v1/law-calendar')),
+  refetchInterval: followDeriving,
 })
 
 /** States facts of a system; `null` takes a statement back. */
@@ -60,5 +62,5 @@ export function tryFacts(id: string, facts: StatedFacts) {
 
 /** Facts decide what applies, and what applies stands in gates. */
 function refreshLaw(): Promise<void> {
-  return refresh('law-facts', 'obligations', 'lifecycle', 'ledger')
+  return refresh('law-facts', 'obligations', 'duties', 'lifecycle', 'ledger')
 }

@@ -1,11 +1,12 @@
 import { Button, Group, Radio, Stack, Text, Textarea } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { t } from '../../lib/messages/messages.ts'
-import { asProblem, useForm } from '../../lib/use-form.ts'
+import { useRevisedForm } from '../../lib/use-revised-form.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
+import { OvertakenNote } from '../../ui/OvertakenNote.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { OwnerSelect } from '../findings/OwnerSelect.tsx'
-import { OvertakenNote } from './OvertakenNote.tsx'
+import { DecisionList } from './DecisionFacts.tsx'
 import { decideLine, keepStatement, refreshStatements } from './queries.ts'
 import type { Line } from './queries.ts'
 
@@ -24,27 +25,22 @@ function valuesOf({ applicable, justification, owner }: Line) {
 
 /** Whether a control applies, why, and who owns it. Nobody's decision is overwritten unseen. */
 export function DecideForm({ statementId, line, hasNext, onCancel, onSaved }: Props) {
-  const [seen, setSeen] = useState(line.revision)
   const goOn = useRef(false)
-  const form = useForm(valuesOf(line), async ({ applicable, ...rest }) => {
-    const decision = { ...rest, applicable: applicable === true }
-    const { requirementId } = line
-    const sent = decideLine(statementId, { requirementId, revision: seen }, decision)
-    const saved = await sent.catch(async (error: unknown) => {
-      // What was decided meanwhile is shown beside what was typed, which stays as it is.
-      if (asProblem(error).code === 'conflict') await refreshStatements()
-      throw error
-    })
-    setSeen(seen + 1)
-    await keepStatement(saved)
-    onSaved(goOn.current)
+  const { form, overtaken, keep, take } = useRevisedForm({
+    record: line,
+    valuesOf,
+    send: ({ applicable, ...rest }, revision) => {
+      const decision = { ...rest, applicable: applicable === true }
+      const { requirementId } = line
+      return decideLine(statementId, { requirementId, revision }, decision)
+    },
+    reload: refreshStatements,
+    onSaved: async (saved) => {
+      await keepStatement(saved)
+      onSaved(goOn.current)
+    },
   })
   const { values } = form
-  const overtaken = line.revision > seen
-  const settle = (next: typeof values) => {
-    setSeen(line.revision)
-    form.reset(next)
-  }
   const refusal = overtaken
     ? t('statement.chooseFirst')
     : values.applicable === null
@@ -60,10 +56,13 @@ export function DecideForm({ statementId, line, hasNext, onCancel, onSaved }: Pr
       <Stack>
         {overtaken ? (
           <OvertakenNote
-            line={line}
-            onKeep={() => settle(values)}
-            onTake={() => settle(valuesOf(line))}
-          />
+            title={t('statement.overtakenTitle')}
+            text={t('statement.overtakenText')}
+            onKeep={keep}
+            onTake={take}
+          >
+            <DecisionList line={line} />
+          </OvertakenNote>
         ) : null}
         <Radio.Group
           label={t('statement.question')}

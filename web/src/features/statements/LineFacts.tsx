@@ -1,12 +1,12 @@
-import { Group, Stack, Text, Title } from '@mantine/core'
+import { Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { t } from '../../lib/messages/messages.ts'
 import { paths } from '../../paths.ts'
 import { Go } from '../../ui/Go.tsx'
+import { Part } from '../../ui/Part.tsx'
+import { RequirementControls } from '../controls/RequirementControls.tsx'
 import { frameworkQuery } from '../frameworks/queries.ts'
 import { withDays } from '../frameworks/framework-words.ts'
-import { LineContributions } from './LineContributions.tsx'
 import { LineEvidence } from './LineEvidence.tsx'
 import type { Line, Statement } from './queries.ts'
 import classes from './statements.module.css'
@@ -38,7 +38,7 @@ export function LineFacts({ line, statement }: { line: Line; statement: Statemen
         </Text>
       </Part>
       <Part title={t('statement.controls')}>
-        <LineContributions line={line} statement={statement} />
+        <RequirementControls line={line} framework={statement.framework} current={!signed} />
       </Part>
       {/* What is linked today is not what was there when it was signed. */}
       {signed ? null : (
@@ -47,16 +47,5 @@ export function LineFacts({ line, statement }: { line: Line; statement: Statemen
         </Part>
       )}
     </Stack>
-  )
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <Title order={3} mb={2}>
-        {title}
-      </Title>
-      {children}
-    </section>
   )
 }

@@ -4,15 +4,14 @@ import { t } from '../../lib/messages/messages.ts'
 import { paths } from '../../paths.ts'
 import { Facts } from '../../ui/Facts.tsx'
 import { Go } from '../../ui/Go.tsx'
-import { Loaded } from '../../ui/Loaded.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { filedEvidenceQuery, signatureQuery } from './queries.ts'
+import { FiledEvidence } from '../evidence/FiledEvidence.tsx'
+import { signatureQuery } from './queries.ts'
 import type { Statement } from './queries.ts'
 
 /** Who signed what, when, and where it is kept. */
 export function SignedPanel({ statement, signedAt }: { statement: Statement; signedAt: string }) {
   const signature = useQuery(signatureQuery(statement.id))
-  const filed = useQuery(filedEvidenceQuery(statement))
   return (
     <Panel title={t('statement.signedTitle')} about={t('statement.signedAbout')}>
       <Facts
@@ -27,15 +26,11 @@ export function SignedPanel({ statement, signedAt }: { statement: Statement; sig
           ],
           [
             t('statement.filed'),
-            <Loaded key="filed" query={filed} height={22}>
-              {(evidence) =>
-                evidence === null ? (
-                  t('statement.filedNot')
-                ) : (
-                  <Go to={paths.evidenceItem(evidence.id)}>{evidence.title}</Go>
-                )
-              }
-            </Loaded>,
+            <FiledEvidence
+              key="filed"
+              source={{ type: 'statements', id: statement.id }}
+              title={`Statement of applicability ${statement.number} (${statement.framework})`}
+            />,
           ],
           [
             t('statement.ledger'),

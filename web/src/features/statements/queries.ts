@@ -41,19 +41,6 @@ export function linkedEvidenceQuery(targetType: 'requirement' | 'control', targe
   })
 }
 
-/** The piece of evidence that signing filed: found by its title, known by its source. */
-export function filedEvidenceQuery({ id, number, framework }: StatementSummary) {
-  const search = `Statement of applicability ${number} (${framework})`
-  return queryOptions({
-    queryKey: ['evidence', 'of', 'statements', id],
-    queryFn: async () => {
-      const params = { query: { search, origin: 'primum' as const } }
-      const { items } = await dataOf(api.GET('/api/v1/evidence', { params }))
-      return items.find(({ source }) => source?.type === 'statements' && source.id === id) ?? null
-    },
-  })
-}
-
 export async function openStatement(): Promise<Statement> {
   const statement = await dataOf(
     api.POST('/api/v1/statements', { body: { framework: openedFramework } }),

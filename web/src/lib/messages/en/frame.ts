@@ -27,6 +27,8 @@ export const frame = {
   'common.notFoundTitle': 'There is nothing here',
   'common.notFoundText': 'The address may be mistyped, or what stood here was removed.',
   'common.toWorklist': 'Go to the worklist',
+  'common.keepMine': 'Go on with mine',
+  'common.takeTheirs': 'Take theirs',
   'common.saved': 'Saved',
   'common.copied': 'Copied',
   'common.copy': 'Copy',

@@ -27,10 +27,16 @@ export const guide = {
     'Which law applies follows from facts: where a system is used, for what, by whom, on which data. Most of them are known already; answer what settles most. Each obligation says why it applies and from when, each exemption gives its reason, and what a law forbids stops the gates. Try other facts before you state them. It is no legal advice: what was seen in no source is marked for counsel.',
   'guide.frameworks':
     'A framework is a standard, a law or a guidance, in our own words. Its requirements name what auditors look for and where each statement comes from; what was seen in no source is marked, and counsel has to confirm it. Comparing two frameworks shows where they ask for the same: a place to use evidence twice, once somebody has judged that it fits.',
+  'guide.content-releases':
+    'Frameworks, laws and crosswalks come with the program and change several times a year. A new release counts for nothing here until somebody has looked at what it changes, and at the controls, evidence and duties that are about that, and has taken it with a reason. Taking it reopens what people have to look at again; what was signed stays. What does not concern you can be switched off, but no law that binds one of your AI systems, or may bind it.',
   'guide.statements':
     'A statement of applicability says of each of the 38 controls of ISO/IEC 42001 whether it applies, why, and who owns it. How far a control is in place is computed and cannot be entered, so a gap shows as a gap. Once everything is decided it is signed, kept for good and filed as evidence. The next statement starts from it, and shows what changed.',
+  'guide.gap-assessments':
+    'A gap assessment holds a framework against what is there. How far your controls meet each requirement is computed; you add what you found, and what you saw. That explains a gap or makes it larger, and never closes one: only controls that operate do. Choose gaps and plan a finding for each, with an owner and a day. Closing keeps every line for good and files it as evidence; the next assessment carries over what was found and what is still planned.',
   'guide.controls':
     'A control is what you do so that requirements are met. Write it once, say which requirements it is for and how much of each it meets, link evidence to it, and add tests: Primum can ask its own records, or a person states what they saw. How far a control is there is computed from all this and says what is missing. A mapping carries a control on to another framework once somebody has adopted it.',
+  'guide.obligations':
+    'What the law asks of an AI system becomes a duty of it, with an owner and a day. Whom nobody is given to, the AI system’s record names; the day is the first of the law, or 30 days after it arose, until somebody says another. Evidence that counts meets a duty, for one AI system or for all. Where evidence ends, or has to be given anew, the duty lapses; where the law or the evidence changes, somebody has to look again. A duty can be set aside with a reason, a prohibition cannot. It is no legal advice.',
   'guide.evidence':
     'Evidence is what shows that something was done. Register it, hand its file over, and say what it speaks for. The day from which a file counts is not the day of the upload, so next year’s policy can be filed today. Whether a piece may be relied on is computed each time from its days and its review. A hold keeps it and its links for the law; nothing is ever deleted. Ask a colleague for evidence, and it stands on their worklist until it is answered.',
   'guide.ledger':
@@ -48,8 +54,11 @@ export const guide = {
   'guide.section.findings': 'Findings',
   'guide.section.law': 'Law',
   'guide.section.frameworks': 'Frameworks',
+  'guide.section.content-releases': 'Content releases',
   'guide.section.statements': 'Statements of applicability',
+  'guide.section.gap-assessments': 'Gap assessments',
   'guide.section.controls': 'Controls',
+  'guide.section.obligations': 'Obligations',
   'guide.section.evidence': 'Evidence',
   'guide.section.ledger': 'Ledger',
   'guide.section.settings': 'Settings',

@@ -80,7 +80,6 @@ export const statements = {
   'statement.signedBy': 'Signed by',
   'statement.signedAt': 'Signed',
   'statement.filed': 'Filed as evidence',
-  'statement.filedNot': 'Not found under its title; somebody may have renamed it.',
   'statement.ledger': 'Ledger',
   'statement.ledgerLink': 'Every decision on this statement',
   'statement.state': 'State',
@@ -111,8 +110,6 @@ export const statements = {
   'statement.overtakenTitle': 'Someone else decided on this control meanwhile',
   'statement.overtakenText':
     'What you typed still stands below and is not saved. This is what is recorded now:',
-  'statement.keepMine': 'Go on with mine',
-  'statement.takeTheirs': 'Take theirs',
   'statement.chooseFirst': 'Say first whether your decision replaces theirs.',
   'statement.changesAbout': 'Each control of which something differs from statement {number}.',
   'statement.changesCaption': 'Changes since statement {number}',

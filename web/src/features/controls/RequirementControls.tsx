@@ -6,18 +6,31 @@ import { Go } from '../../ui/Go.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { coverageQuery } from '../frameworks/queries.ts'
 import type { Coverage } from '../frameworks/queries.ts'
-import type { Line, Statement } from './queries.ts'
+
+type Line = {
+  requirementId: string
+  controls: { id: string; reference: string; title: string }[]
+}
+
+type Props = {
+  line: Line
+  framework: string
+  /** As it stands now, or as it was kept: then only the names of the controls are known. */
+  current: boolean
+  /** where the words beside it have said already that there is none */
+  silent?: boolean
+}
 
 /** The controls of the organization that speak for a requirement, and how far each one carries. */
-export function LineContributions({ line, statement }: { line: Line; statement: Statement }) {
-  return statement.signedAt === null ? (
-    <CurrentContributions line={line} framework={statement.framework} />
+export function RequirementControls({ line, framework, current, silent = false }: Props) {
+  return current ? (
+    <CurrentControls line={line} framework={framework} silent={silent} />
   ) : (
-    <Named controls={line.controls} />
+    <Named controls={line.controls} silent={silent} />
   )
 }
 
-function CurrentContributions({ line, framework }: { line: Line; framework: string }) {
+function CurrentControls({ line, framework, silent }: Required<Omit<Props, 'current'>>) {
   const query = useQuery(coverageQuery(framework))
   return (
     <Loaded query={query} height={44}>
@@ -28,6 +41,7 @@ function CurrentContributions({ line, framework }: { line: Line; framework: stri
             <Named
               controls={found?.contributions.map(({ control }) => control) ?? []}
               contributions={found?.contributions ?? []}
+              silent={silent}
             />
             {found === undefined || found.hints.length === 0 ? null : (
               <Text size="sm" c="dimmed" mt={4}>
@@ -43,10 +57,11 @@ function CurrentContributions({ line, framework }: { line: Line; framework: stri
 
 type Contribution = Coverage['items'][number]['contributions'][number]
 
-type NamedProps = { controls: Line['controls']; contributions?: Contribution[] }
+type NamedProps = { controls: Line['controls']; contributions?: Contribution[]; silent: boolean }
 
-function Named({ controls, contributions = [] }: NamedProps) {
+function Named({ controls, contributions = [], silent }: NamedProps) {
   if (controls.length === 0) {
+    if (silent) return null
     return (
       <Text size="sm" c="dimmed">
         {t('statement.noControls')}

@@ -1,0 +1,53 @@
+/** Frameworks that an organization writes itself and hands in as a file. */
+export const ownFrameworks = {
+  'ownFramework.add': 'Add your own framework',
+  'ownFramework.title': 'Add your own framework',
+  'ownFramework.purpose':
+    'Hand in a policy, a contract or a standard as a file: look at what it says, then take it. The same id again is its next release.',
+  'ownFramework.nothingText': 'It is your own: its next release is what you hand in.',
+  'ownFramework.file': 'The file',
+  'ownFramework.fileAbout':
+    'YAML, CSV or an Excel workbook, up to 5 MiB. Nothing is kept until you take it.',
+  'ownFramework.choose': 'Choose a file',
+  'ownFramework.chooseOther': 'Choose another file',
+  'ownFramework.template': 'A CSV to fill in',
+  'ownFramework.chosen': 'Chosen: {name}, {size}',
+  'ownFramework.fields': 'What the table does not say',
+  'ownFramework.fieldsAbout':
+    'A table of requirements says nothing of the framework itself. In a workbook, a sheet named Framework comes first.',
+  'ownFramework.id': 'Id',
+  'ownFramework.idAbout': 'Capital letters, digits and hyphens, such as ACME.',
+  'ownFramework.name': 'Title',
+  'ownFramework.release': 'Release',
+  'ownFramework.releaseAbout': 'Year, month and number, such as 2026.11.0.',
+  'ownFramework.about': 'What it is',
+  'ownFramework.look': 'Look at it',
+  'ownFramework.lookFirst': 'Choose a file first.',
+  'ownFramework.problems.one': '{count} problem: nothing can be taken until it is put right',
+  'ownFramework.problems.other': '{count} problems: nothing can be taken until they are put right',
+  'ownFramework.problemsAbout': 'Put it right in the file, then choose it again.',
+  'ownFramework.problemsCaption': 'Problems of the file, each with its place',
+  'ownFramework.place': 'Where',
+  'ownFramework.problem': 'What is wrong, and what helps',
+  'ownFramework.says': 'What the file says',
+  'ownFramework.requirements': 'Requirements',
+  'ownFramework.mappings': 'Mappings',
+  'ownFramework.rules': 'Rules',
+  'ownFramework.isNew':
+    'All of it is new here. Once it is taken, it can be read whole among the frameworks.',
+  'ownFramework.warnings': 'Read otherwise than it was written',
+  'ownFramework.step.framework': 'The framework: {step}',
+  'ownFramework.step.crosswalk': 'Its mappings: {step}',
+  'ownFramework.take': 'Take it',
+  'ownFramework.takeTitle': 'Take {id} {release}',
+  'ownFramework.takeAbout':
+    'From now on it is a framework like the others: controls, evidence and gap assessments can be about it. Records that are about what changes have to be looked at again.',
+  'ownFramework.taken': '{id} {release} is in force.',
+  'ownFramework.next': 'Hand in the next release',
+  'ownFramework.export': 'Export as YAML',
+  'ownFramework.remove': 'Take away',
+  'ownFramework.removeTitle': 'Take {id} away',
+  'ownFramework.removeAbout':
+    'The framework and its mappings are gone from every list. What was recorded of its steps stays. It is refused while anything is about it: switch it off instead.',
+  'ownFramework.removed': '{id} is taken away.',
+} as const
