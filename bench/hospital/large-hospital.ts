@@ -177,13 +177,13 @@ async function watch(client: pg.Client, organizationId: string): Promise<void> {
       [organizationId, key, JSON.stringify(body)],
     )
   }
-  await client.query(
-    `insert into telemetry_state (ai_system_id, last_predicted_at, last_received_at)
+  const heard = `insert into telemetry_state (ai_system_id, last_predicted_at, last_received_at)
      select ai_system_id, now() - make_interval(mins => (sequence * 37 % 4000)::int), now()
      from aliases where alias = 'stable'
      on conflict (ai_system_id) do update set last_predicted_at = excluded.last_predicted_at,
-       last_received_at = excluded.last_received_at`,
-  )
+       last_received_at = excluded.last_received_at`
+  // It takes many rows at once, in another order than the program's rounds: one of both tries again.
+  while (!(await client.query(heard).then(() => true, isDeadlock))) continue
   await client.query(
     `insert into alarms (id, organization_id, ai_system_id, monitor_id, version_id, epoch_sequence,
        level, day, verdict, action, raised_at, acknowledged_at)
@@ -215,4 +215,10 @@ async function writeStatement(
     [id, organizationId, lines.map(({ requirementId }) => requirementId)],
   )
   return id
+}
+
+/** False where PostgreSQL asks to try again; anything else stays an error. */
+function isDeadlock(error: unknown): false {
+  if ((error as { code?: unknown }).code === '40P01') return false
+  throw error
 }

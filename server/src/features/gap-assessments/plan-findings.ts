@@ -88,5 +88,6 @@ function problemOf(requirementId: string, line: GapLine | undefined): Reason[] {
   const { finding } = line
   if (finding === null || finding.status === 'verified') return []
   const message = `${requirementId}: ${finding.reference} is about it already.`
-  return [{ code: 'planned-already', message, remedy: 'Work on that finding.', where }]
+  const planned = `/findings/${finding.id}`
+  return [{ code: 'planned-already', message, remedy: 'Work on that finding.', where: planned }]
 }
