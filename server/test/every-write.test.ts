@@ -294,6 +294,7 @@ const computing = [
   'POST /api/v1/validation-protocols/sample-size',
   'POST /api/v1/ai-systems/:id/rollback-policy/trial',
   'POST /api/v1/ai-systems/:id/obligations/what-if',
+  'POST /api/v1/law',
 ]
 
 /** These start and stop another process; the test of the demo and of the browser play them. */

@@ -213,7 +213,7 @@ function isWrite({ method, url }: InjectOptions): boolean {
   return (
     method !== undefined &&
     method !== 'GET' &&
-    !/^\/api\/v1\/(session|setup)\b|\/(rollback-policy\/trial|obligations\/what-if)$/.test(
+    !/^\/api\/v1\/(session|setup)\b|\/(rollback-policy\/trial|obligations\/what-if|v1\/law)$/.test(
       String(url),
     )
   )

@@ -231,3 +231,19 @@ test('the calendar moves on with the days', async () => {
   expect(body.days.map(({ day }: { day: string }) => day)).not.toContain('2027-01-01')
   expect(statesOf(await lawOf(path)).get('US-CO:CO-H2')).toBe('applies')
 })
+
+test('facts alone tell what the law would ask, before anything is registered', async () => {
+  const therapy = { states: ['IL'], uses: ['therapy'], patientFacing: true }
+  const { status, body } = await clinician.call('POST', '/law', { facts: therapy })
+  expect(status, JSON.stringify(body)).toBe(200)
+  expect(body.prohibitions.filter((id: string) => id.startsWith('US-IL:')).length).toBeGreaterThan(
+    0,
+  )
+  const elsewhere = await clinician.call('POST', '/law', { facts: { ...therapy, states: ['WI'] } })
+  expect(elsewhere.body.items.filter(({ id }: { id: string }) => id.startsWith('US-IL:'))).toEqual(
+    [],
+  )
+  const wrong = await clinician.call('POST', '/law', { facts: { states: ['Illinois'] } })
+  expect(wrong.status).toBe(400)
+  expect(wrong.body.errors[0].path).toContain('facts.states')
+})

@@ -165,3 +165,26 @@ test('the next statement carries over what was said, and tells what changed', as
   await expectAccessible(page, 'no control found')
   expect(complaints).toEqual([])
 })
+
+test('a gap plan asks for nothing that the statement has said', async () => {
+  const { page, context, complaints } = await openPage(browser, program.url)
+  await signIn(page)
+  const { id } = await post<{ id: string }>(context.request, '/gap-assessments', {
+    framework: 'ISO42001',
+  })
+  await page.goto(`/gap-assessments/${id}`)
+  // What was excluded, with its justification, is no gap again.
+  await page.getByRole('link', { name: /^A\.2\.3 .*: Not applicable$/ }).press('Enter')
+  const excluded = page.getByRole('dialog', { name: /^A\.2\.3 / })
+  const because = /statement of applicability 1: Other policies do not touch AI/i
+  await excluded.getByText(because).first().waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('checkbox', { name: /^Choose A\.2\.2 / }).check()
+  await page.getByRole('button', { name: 'Plan findings' }).click()
+  const planning = page.getByRole('dialog', { name: 'Plan findings' })
+  await planning.getByRole('button', { name: 'Open 1 finding' }).click()
+  await planning.waitFor({ state: 'hidden' })
+  // Its owner is who the statement names, and nobody typed it again.
+  await page.getByText(/^ada, due /).waitFor()
+  expect(complaints).toEqual([])
+})

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
+import type { Framework } from '@primum/core/frameworks/framework'
 import { countGaps, gapOf } from '@primum/core/frameworks/gap'
 import type { GapJudgement, GapState } from '@primum/core/frameworks/gap'
-import type { Library } from '@primum/core/frameworks/library'
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import type { GapAssessments } from '../../db/schema.gen.ts'
@@ -26,18 +26,28 @@ export async function loadGapAssessment(ctx: Context, id: string): Promise<GapAs
   const lines = await openLines(ctx, row)
   return {
     ...toSummary(row, library),
-    ...{ lines, counts: countsOf(lines), areas: areasOf(lines, library) },
+    ...{
+      lines,
+      counts: countsOf(lines),
+      areas: areasOf(lines, library.frameworks.get(row.framework)),
+    },
   }
 }
 
 const countsOf = (lines: readonly { gap: GapState }[]) => countGaps(lines.map(({ gap }) => gap))
 
-function areasOf(lines: readonly GapLine[], library: Library): GapAssessment['areas'] {
-  return [...Map.groupBy(lines, ({ area }) => area)].map(([id, of]) => ({
-    id,
-    title: id === null ? '' : (library.requirement(id)?.title ?? id),
-    counts: countsOf(of),
-  }))
+/** Headings in the order of the framework: 6 before 6.1, although what 6.1 asks stands before 6.2. */
+function areasOf(
+  lines: readonly GapLine[],
+  framework: Framework | undefined,
+): GapAssessment['areas'] {
+  const headings = new Map(
+    framework?.requirements.map((each, place) => [each.id, { ...each, place }]),
+  )
+  return [...Map.groupBy(lines, ({ area }) => area)]
+    .map(([id, of]) => ({ id, heading: headings.get(id ?? ''), counts: countsOf(of) }))
+    .toSorted((one, other) => (one.heading?.place ?? -1) - (other.heading?.place ?? -1))
+    .map(({ id, heading, counts }) => ({ id, title: heading?.title ?? id ?? '', counts }))
 }
 
 async function openLines(ctx: Context, row: Selectable<GapAssessments>): Promise<GapLine[]> {

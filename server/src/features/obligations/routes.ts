@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { idParams } from '../../http/id-params.ts'
 import { route } from '../../http/route.ts'
+import { deriveLaw } from './derive-law.ts'
 import { listObligations } from './list-obligations.ts'
 import { readCalendar } from './read-calendar.ts'
 import { lawCalendar, obligationList, whatIf, whatIfRequest } from './schemas.ts'
@@ -27,6 +28,17 @@ export function obligationRoutes(app: FastifyInstance): void {
     summary: 'What other facts, or another day, would change; nothing is kept',
     schemas: { params: idParams, body: whatIfRequest, response: whatIf },
     handler: ({ ctx, params, body }) => tryFacts(ctx, params.id, body),
+  })
+  route(app, {
+    method: 'POST',
+    url: '/api/v1/law',
+    access: 'obligations.read',
+    tag,
+    summary: 'What the law asks by some facts alone, before a system is registered',
+    description:
+      'As `primum law --facts` does, with the frameworks that the organization has. Nothing is kept.',
+    schemas: { body: whatIfRequest, response: obligationList },
+    handler: ({ ctx, body }) => deriveLaw(ctx, body),
   })
   route(app, {
     method: 'GET',
