@@ -33,6 +33,8 @@ test('evidence meets a duty, and its end lapses it', async () => {
   await world.link(empty, access, id)
   expect((await world.dutyOf(id, access)).status).toBe('open')
 
+  // Linked later, and so listed first.
+  now = new Date(start.getTime() + 60_000)
   const query = 'effectiveFrom=2026-11-01&effectiveUntil=2027-01-31'
   const pieceId = await world.proven(access, id, query)
   expect(await world.dutyOf(id, access)).toMatchObject({ status: 'met', dueOn: '2027-01-31' })
