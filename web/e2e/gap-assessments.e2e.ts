@@ -1,31 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import type { APIRequestContext, Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { enterWithAllRoles, post } from './api.ts'
-import { expectAccessible, launchBrowser, openPage, settle, signIn } from './browser.ts'
-import { startProgram } from './program.ts'
+import { post } from './api.ts'
+import { expectAccessible, openPage, settle, signIn } from './browser.ts'
 import type { RunningProgram } from './program.ts'
+import { startWithTwoPeople } from './two-people.ts'
 
 let program: RunningProgram
 let browser: Browser
 /** somebody else's hands */
 let other: APIRequestContext
 
-const privacy = {
-  ...{ name: 'Ines Privacy', email: 'ines@lakeside.example', password: 'correct horse staple' },
-  roles: ['privacy-officer'],
-}
-
 beforeAll(async () => {
-  program = await startProgram({ administrator: true })
-  browser = await launchBrowser()
-  const { context } = await openPage(browser, program.url)
-  await enterWithAllRoles(context.request)
-  await post(context.request, '/members', privacy)
-  await context.close()
-  const second = await openPage(browser, program.url)
-  other = second.context.request
-  await post(other, '/session', { email: privacy.email, password: privacy.password })
+  ;({ program, browser, other } = await startWithTwoPeople())
 })
 
 afterAll(async () => {

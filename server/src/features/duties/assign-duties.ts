@@ -5,13 +5,14 @@ import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { requireMember } from '../members/require-member.ts'
 import { libraryOf } from '../content-packs/library-of.ts'
 import { agreedDay } from './agreed-day.ts'
 import { selectDuties } from './listing.ts'
 import { shownDuty } from './present.ts'
 import { assignDutiesRequest } from './schemas.ts'
 import type { assignedDuties } from './schemas.ts'
-import { lockDuties, namesOf, requireOwner, saidOf } from './store.ts'
+import { lockDuties, namesOf, saidOf } from './store.ts'
 
 /** Gives several duties an owner or a day: all of them, or none. Each has its own entry. */
 export async function assignDuties(
@@ -24,7 +25,7 @@ export async function assignDuties(
     const rows = await lockDuties(tx, ids)
     const missing = ids.find((id) => rows.every((row) => row.id !== id))
     if (missing !== undefined) throw notFound('duty', missing)
-    if (ownerId !== undefined) await requireOwner(tx, ownerId)
+    if (ownerId !== undefined) await requireMember(tx, ownerId)
     for (const before of rows) {
       const after = await tx.db
         .updateTable('duties')

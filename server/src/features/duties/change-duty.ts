@@ -1,10 +1,11 @@
 import type { Context } from '../../context.ts'
 import { appendEntry } from '../../ledger/append-entry.ts'
 import { parse } from '../../parse.ts'
+import { requireMember } from '../members/require-member.ts'
 import { agreedDay } from './agreed-day.ts'
 import { readDuty } from './read-duty.ts'
 import { changeDutyRequest } from './schemas.ts'
-import { lockDuty, namesOf, requireOwner, saidOf } from './store.ts'
+import { lockDuty, namesOf, saidOf } from './store.ts'
 
 /** Says who sees to a duty and until when, and notes what there is to say about it. */
 export async function changeDuty(
@@ -17,7 +18,7 @@ export async function changeDuty(
   const request = parse(changeDutyRequest, input)
   return ctx.transaction(async (tx) => {
     const before = await lockDuty(tx, id, revision)
-    if (request.ownerId !== undefined) await requireOwner(tx, request.ownerId)
+    if (request.ownerId !== undefined) await requireMember(tx, request.ownerId)
     const after = await tx.db
       .updateTable('duties')
       .set({

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { DutyChange, KnownDuty } from '@primum/core/duties/derive-duties'
 import type { DutyState } from '@primum/core/duties/duty'
 import type { Context } from '../../context.ts'
-import { conflict, invalid, notFound } from '../../errors.ts'
+import { notFound } from '../../errors.ts'
+import { requireRevision } from '../../require-revision.ts'
 
 export type LookAgain = { because: string[]; at: string }
 
@@ -90,10 +91,7 @@ export async function upsertDuties(
 export async function lockDuty(tx: Context, id: string, revision: number | null) {
   const [row] = await lockDuties(tx, [id])
   if (row === undefined) throw notFound('duty', id)
-  if (revision !== null && revision !== row.revision) {
-    const message = 'Someone else changed this duty meanwhile.'
-    throw conflict('revision-changed', message, 'Load it again.')
-  }
+  requireRevision(row.revision, revision, 'changed this duty')
   return row
 }
 
@@ -122,17 +120,4 @@ export function saidOf(row: DutyRow) {
 /** What the details of an entry say of which duty it is. */
 export function namesOf(row: DutyRow) {
   return { requirementId: row.requirement_id, aiSystemId: row.ai_system_id }
-}
-
-/** Who sees to a duty is a member of now; who has left sees to nothing. */
-export async function requireOwner(tx: Context, ownerId: string | null): Promise<void> {
-  if (ownerId === null) return
-  const member = await tx.db
-    .selectFrom('members')
-    .select('id')
-    .where('id', '=', ownerId)
-    .where('organization_id', '=', tx.organizationId)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-  if (member === undefined) throw invalid('ownerId', 'There is no such member here.')
 }
