@@ -7,6 +7,7 @@ import type { FindingDueDays } from '@primum/core/findings/finding'
 import type { Decision } from '@primum/core/shared/result'
 import type { ValidationSettings } from './config.ts'
 import type { Content } from './content.ts'
+import { isOutdated } from './db/preparing-client.ts'
 import type { DB } from './db/schema.gen.ts'
 import { PrimumError } from './errors.ts'
 import { claimIdempotencyKey, storeIdempotentResult } from './http/idempotency.ts'
@@ -162,8 +163,8 @@ export const systemActor: Actor = {
   memberId: null,
 }
 
-/** Serialization failures and deadlocks: PostgreSQL asks to try the transaction again. */
+/** Serialization failures and deadlocks, of which PostgreSQL asks to try again; outdated plans. */
 function isRetryable(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code
-  return code === '40001' || code === '40P01'
+  return code === '40001' || code === '40P01' || isOutdated(error)
 }

@@ -88,3 +88,25 @@ describe('the list', () => {
     expect(await owner.call('GET', '/ai-systems?cursor=nonsense')).toMatchObject({ status: 400 })
   })
 })
+
+describe('the sites of an AI system', () => {
+  test('stand in the list by their codes, also when a code changes', async () => {
+    for (const code of ['north', 'east']) {
+      await server.administrator.call('POST', '/sites', { code, name: code, country: 'DE' })
+    }
+    const input = aiSystemInput({ name: 'Sited', siteCodes: ['north', 'east'] })
+    const { body: made } = await owner.call('POST', '/ai-systems', input)
+    const codes = async () => {
+      const { body } = await owner.call('GET', '/ai-systems?search=Sited')
+      return body.items.map(({ siteCodes }: { siteCodes: string[] }) => siteCodes)
+    }
+    expect(made.siteCodes).toEqual(['east', 'north'])
+    expect(await codes()).toEqual([['east', 'north']])
+    await server.owner.query("update sites set code = 'a-new-wing' where code = 'north'")
+    expect(await codes()).toEqual([['a-new-wing', 'east']])
+    const strange = server.owner.query(
+      "update ai_system_sites set site_code = 'elsewhere' where site_code = 'east'",
+    )
+    await expect(strange).rejects.toThrow('violates foreign key constraint')
+  })
+})

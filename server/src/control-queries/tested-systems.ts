@@ -9,9 +9,9 @@ import { selectAiSystems, toAiSystem } from '../features/ai-systems/store.ts'
  */
 export async function loadTestedSystems(ctx: Context): Promise<AiSystem[]> {
   const rows = await selectAiSystems(ctx.db, ctx.organizationId)
-    .where('synthetic', '=', false)
-    .where('clock', '=', 'live')
-    .where('stage', '!=', 'retirement')
+    .where('ai_systems.synthetic', '=', false)
+    .where('ai_systems.clock', '=', 'live')
+    .where('ai_systems.stage', '!=', 'retirement')
     .orderBy('ai_systems.name')
     .orderBy('ai_systems.id')
     .execute()

@@ -1,10 +1,11 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import pg from 'pg'
+import { PagingDialect } from './dialect.ts'
+import { PreparingClient } from './preparing-client.ts'
+import { readValuesAsWanted } from './read-values.ts'
 import type { DB } from './schema.gen.ts'
 
-// Counts and sequence numbers stay below 2^53, so numbers serve; days stay text, free of any zone.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number)
-pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+readValuesAsWanted()
 
 export type Connection = { db: Kysely<DB>; pool: pg.Pool; url: string }
 
@@ -13,8 +14,13 @@ export type Connection = { db: Kysely<DB>; pool: pg.Pool; url: string }
  * transaction fails its next statement; without a listener it would end the whole process instead.
  */
 export function connect(url: string, size = 12): Connection {
-  const pool = new pg.Pool({ connectionString: url, max: size, application_name: 'primum' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    application_name: 'primum',
+    Client: PreparingClient,
+  })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool, url }
+  return { db: new Kysely<DB>({ dialect: new PagingDialect({ pool }) }), pool, url }
 }

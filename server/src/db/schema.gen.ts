@@ -98,6 +98,7 @@ export interface AiSystems {
 
 export interface AiSystemSites {
   ai_system_id: string;
+  site_code: string;
   site_id: string;
 }
 

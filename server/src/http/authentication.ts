@@ -4,6 +4,7 @@ import type { Role } from '@primum/core/access/roles'
 import { Context } from '../context.ts'
 import type { Services } from '../context.ts'
 import { PrimumError, invalid } from '../errors.ts'
+import { readSession } from '../identity/read-session.ts'
 import { sha256 } from '../ledger/sha256.ts'
 import { plainJson } from '../ledger/plain-json.ts'
 import type { RouteAccess } from './access.ts'
@@ -28,7 +29,7 @@ export async function requireContext(
 async function readContext(request: FastifyRequest): Promise<Context | null> {
   const authorization = request.headers.authorization
   if (authorization !== undefined) return readKey(request, authorization)
-  return readSession(request)
+  return signedIn(request)
 }
 
 async function readKey(request: FastifyRequest, authorization: string): Promise<Context> {
@@ -59,38 +60,25 @@ async function readKey(request: FastifyRequest, authorization: string): Promise<
   })
 }
 
-async function readSession(request: FastifyRequest): Promise<Context | null> {
+async function signedIn(request: FastifyRequest): Promise<Context | null> {
   const { services } = request
-  if (request.headers.cookie === undefined) return null
-  const headers = new Headers({ cookie: request.headers.cookie })
-  const session = await services.identity.auth.api.getSession({ headers })
+  const { cookie } = request.headers
+  if (cookie === undefined) return null
+  const wanted = request.headers['primum-organization']
+  const named = typeof wanted === 'string'
+  if (named && !uuid.test(wanted)) throw invalid('primum-organization', 'Not an organization id.')
+  const session = await readSession(services, cookie, named ? wanted : null)
   if (session === null) return null
   requireSameOrigin(request)
-  const wanted = request.headers['primum-organization']
-  let memberships = services.db
-    .selectFrom('members')
-    .select(['id', 'organization_id', 'roles', 'access_ends_at'])
-    .where('user_id', '=', session.user.id)
-    .where('removed_at', 'is', null)
-  if (typeof wanted === 'string') {
-    if (!uuid.test(wanted)) throw invalid('primum-organization', 'Not an organization id.')
-    memberships = memberships.where('organization_id', '=', wanted)
-  }
-  const member = await memberships.orderBy('created_at').executeTakeFirst()
-  if (member === undefined) {
+  if (session.member_id === null) {
     throw new PrimumError('forbidden', 'You are not a member of this organization.')
   }
+  const { user_id: id, name, email, member_id: memberId } = session
   return new Context({
     services,
-    organizationId: member.organization_id,
-    actor: {
-      kind: 'person',
-      id: session.user.id,
-      name: session.user.name,
-      email: session.user.email,
-      memberId: member.id,
-    },
-    asker: { kind: 'person', roles: member.roles as Role[], accessEnds: member.access_ends_at },
+    organizationId: session.organization_id,
+    actor: { kind: 'person', id, name, email, memberId },
+    asker: { kind: 'person', roles: session.roles as Role[], accessEnds: session.access_ends_at },
     idempotency: readIdempotency(request),
   })
 }

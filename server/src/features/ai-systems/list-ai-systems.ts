@@ -24,11 +24,12 @@ export async function listAiSystems(ctx: Context, query: z.infer<typeof aiSystem
       ),
     )
   }
-  if (query.stage !== undefined) select = select.where('stage', '=', query.stage)
-  if (query.tier !== undefined) select = select.where('tier', '=', query.tier)
-  if (query.archetype !== undefined) select = select.where('archetype', '=', query.archetype)
+  if (query.stage !== undefined) select = select.where('ai_systems.stage', '=', query.stage)
+  if (query.tier !== undefined) select = select.where('ai_systems.tier', '=', query.tier)
+  if (query.archetype !== undefined)
+    select = select.where('ai_systems.archetype', '=', query.archetype)
   if (query.suspended !== undefined) {
-    select = select.where('suspended_at', query.suspended ? 'is not' : 'is', null)
+    select = select.where('ai_systems.suspended_at', query.suspended ? 'is not' : 'is', null)
   }
   if (query.cursor !== undefined) {
     const [value, id] = decodeCursor(query.cursor, 2)
