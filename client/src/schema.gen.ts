@@ -1227,7 +1227,7 @@ export interface paths {
         };
         /**
          * Every step from one release to the next, newest first
-         * @description Needs the permission `content-packs.read`.
+         * @description What a step added or removed is named without its fields, and of what was not here before changes are empty: one step by itself tells all of it. Needs the permission `content-packs.read`.
          */
         get: operations["getContentAdoptions"];
         put?: never;
@@ -4833,6 +4833,7 @@ export interface components {
             changes: {
                 /** @enum {string} */
                 change: "added" | "removed" | "changed";
+                /** @description what differs; of what was added all of it, before null; of what was removed all of it, after null */
                 fields: {
                     after: unknown;
                     before: unknown;
@@ -4917,6 +4918,7 @@ export interface components {
             changes: {
                 /** @enum {string} */
                 change: "added" | "removed" | "changed";
+                /** @description what differs; of what was added all of it, before null; of what was removed all of it, after null */
                 fields: {
                     after: unknown;
                     before: unknown;
@@ -5086,6 +5088,7 @@ export interface components {
             changes: {
                 /** @enum {string} */
                 change: "added" | "removed" | "changed";
+                /** @description what differs; of what was added all of it, before null; of what was removed all of it, after null */
                 fields: {
                     after: unknown;
                     before: unknown;
@@ -5176,6 +5179,7 @@ export interface components {
             changes: {
                 /** @enum {string} */
                 change: "added" | "removed" | "changed";
+                /** @description what differs; of what was added all of it, before null; of what was removed all of it, after null */
                 fields: {
                     after: unknown;
                     before: unknown;
@@ -5271,6 +5275,7 @@ export interface components {
                 name: string;
             };
             description: string;
+            /** @description by title, 100 at most; GET /evidence?targetType=control&targetId= pages them all */
             evidence: {
                 /** Format: uuid */
                 id: string;
@@ -5278,6 +5283,10 @@ export interface components {
                 title: string;
                 valid: boolean;
             }[];
+            evidenceCounts: {
+                linked: number;
+                valid: number;
+            };
             /** Format: uuid */
             id: string;
             /** @description computed from owner, evidence and tests; null where it is retired */
@@ -5352,6 +5361,7 @@ export interface components {
                 name: string;
             };
             description: string;
+            /** @description by title, 100 at most; GET /evidence?targetType=control&targetId= pages them all */
             evidence: {
                 /** Format: uuid */
                 id: string;
@@ -5359,6 +5369,10 @@ export interface components {
                 title: string;
                 valid: boolean;
             }[];
+            evidenceCounts: {
+                linked: number;
+                valid: number;
+            };
             /** Format: uuid */
             id: string;
             /** @description computed from owner, evidence and tests; null where it is retired */
@@ -18974,8 +18988,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                /** @description without it and state: all that are not exempt, ended or undecided */
-                status?: "open" | "lapsed" | "look-again" | "met" | "set-aside" | "undecided" | "exempt" | "ended";
+                /** @description waiting: open, lapsed or look-again; without it and state: all that are not exempt, ended or undecided */
+                status?: "waiting" | "open" | "lapsed" | "look-again" | "met" | "set-aside" | "undecided" | "exempt" | "ended";
                 state?: "applies" | "coming" | "may-apply" | "exempt" | "ended";
                 framework?: string;
                 requirement?: string;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Context, systemActor } from '../src/context.ts'
 import { listControls } from '../src/features/controls/list-controls.ts'
 import { readCoverage } from '../src/features/controls/read-coverage.ts'
+import { readControl } from '../src/features/controls/read-control.ts'
 import { controlsQuery } from '../src/features/controls/schemas.ts'
 import { startTestServer } from './harness.ts'
 import type { TestServer } from './harness.ts'
@@ -97,4 +98,25 @@ test('the coverage of a framework takes five questions, one of them which librar
   const met = items.filter(({ state }) => state === 'met')
   expect(met.map(({ contributions }) => contributions.length)).toEqual([1000, 1000])
   expect(asked()).toBe(5)
+})
+
+test('a control with hundreds of pieces of evidence gives the first of them, and counts them all', async () => {
+  await server.owner.query(`
+    insert into evidence_links (id, organization_id, evidence_id, target_type, target_id,
+      created_by, created_at)
+    select gen_random_uuid(), organization_id, md5('evidence' || e)::uuid, 'control',
+      md5('control1')::uuid::text, created_by, now()
+    from generate_series(1001, 1300) e join evidence on id = md5('evidence' || e)::uuid;
+    update evidence set withdrawn_at = now(), withdrawal_reason = 'x'
+    where id = md5('evidence1300')::uuid`)
+  const { rows } = await server.owner.query<{ id: string }>(`select md5('control1')::uuid as id`)
+  const id = rows[0]?.id ?? ''
+  const { ctx, asked } = counting()
+  const control = await readControl(ctx, id)
+  expect(asked()).toBe(6)
+  expect(control.evidenceCounts).toEqual({ linked: 310, valid: 309 })
+  expect(control.implementation?.state).toBe('operating')
+  const titles = control.evidence.map(({ title }) => title)
+  expect(titles).toHaveLength(100)
+  expect(titles).toEqual(titles.toSorted())
 })

@@ -186,6 +186,10 @@ test('the database judges every duty as core does, and pages through them in one
   for (const [status, count] of seen) {
     expect(await world.duties(`framework=TEST&status=${status}`)).toHaveLength(count)
   }
+  const waiting = ['open', 'lapsed', 'look-again'].map((each) => seen.get(each) ?? 0)
+  expect(await world.duties('framework=TEST&status=waiting', world.lead, 7)).toHaveLength(
+    waiting.reduce((sum, each) => sum + each, 0),
+  )
   const late = await world.duties('framework=TEST&overdue=true')
   expect(late.every(({ overdue }) => overdue)).toBe(true)
   expect(late).toHaveLength(listed.filter(({ overdue }) => overdue).length)

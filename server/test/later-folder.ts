@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,7 +6,7 @@ import { parse, stringify } from 'yaml'
 
 type File = ReturnType<typeof JSON.parse>
 
-/** What changes in the files of a folder, by their paths. */
+/** What changes in the files of a folder, by their paths; what is not there begins as nothing. */
 export type FileChanges = Record<string, (file: File) => void>
 
 /** The folder of content of a later program: a copy of the one that is there, some files changed. */
@@ -13,9 +14,10 @@ export async function laterFolder(from: string, changes: FileChanges): Promise<s
   const folder = await mkdtemp(join(tmpdir(), 'primum-content-'))
   await cp(from, folder, { recursive: true })
   for (const [path, change] of Object.entries(changes)) {
-    const file: File = parse(await readFile(join(folder, path), 'utf8'))
+    const place = join(folder, path)
+    const file: File = existsSync(place) ? parse(await readFile(place, 'utf8')) : {}
     change(file)
-    await writeFile(join(folder, path), stringify(file))
+    await writeFile(place, stringify(file))
   }
   return folder
 }

@@ -37,6 +37,19 @@ describe('a framework from a spreadsheet', () => {
         { kind: 'crosswalk', id: 'own-acme', from: null },
       ],
     })
+    // All of it is new, and all of it can be read before it is taken.
+    const [framework, crosswalk] = body.releases
+    expect(framework.changes.map(({ id, change }: Body) => `${change} ${id}`)).toEqual([
+      ...['added ACME:1', 'added ACME:1.1', 'added ACME:1.2'],
+    ])
+    expect(framework.changes[1].fields).toContainEqual({
+      ...{ field: 'text', before: null, after: expect.any(String) },
+    })
+    expect(crosswalk.changes).toMatchObject([{ id: 'ACME:1.1 ISO42001:5.3', change: 'added' }])
+    expect(crosswalk.changes[0].fields).toContainEqual({
+      ...{ field: 'rationale', before: null, after: expect.any(String) },
+    })
+    expect([framework.touched, crosswalk.touched].flatMap(Object.values).flat()).toEqual([])
     expect(await world.kept()).toEqual(before)
     expect((await world.lead.call('GET', '/frameworks/ACME')).status).toBe(404)
   })

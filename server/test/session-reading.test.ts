@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createIdentity } from '../src/identity/identity.ts'
 import { readSession } from '../src/identity/read-session.ts'
-import { startTestServer } from './harness.ts'
+import { password, startTestServer } from './harness.ts'
 import type { Person, TestServer } from './harness.ts'
 
 let server: TestServer
@@ -70,6 +71,23 @@ describe('reading a session', () => {
       expect([cookie, ours?.user_id]).toEqual([cookie, wanted ? person.userId : undefined])
       expect([cookie, theirs?.user.id]).toEqual([cookie, ours?.user_id])
     }
+  })
+
+  test('knows the name that a cookie has behind https', async () => {
+    const person = await server.person('clinician')
+    const { db } = server.services
+    const secret = 'a secret that only these tests know, long enough'
+    const identity = createIdentity({ db, secret, baseUrl: 'https://primum.hospital.example' })
+    const { email } = person
+    const response = await identity.auth.api.signInEmail({
+      body: { email, password },
+      asResponse: true,
+    })
+    const [cookie] = (response.headers.get('set-cookie') ?? '').split(';')
+    expect(cookie).toMatch(/^__Secure-primum\.session_token=/)
+    const session = await readSession({ ...server.services, identity }, cookie ?? '', null)
+    expect(session).toMatchObject({ user_id: person.userId, roles: ['clinician'] })
+    expect(await readSession(server.services, cookie ?? '', null)).toBeNull()
   })
 
   test('ends with the session, at its hour or when somebody ends it', async () => {

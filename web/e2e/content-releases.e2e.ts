@@ -97,6 +97,13 @@ test(
     expect(await changes.locator('p del').allInnerTexts()).toEqual(['consequences.'])
     await changes.getByText('Minutes of the yearly review').waitFor()
     await changes.getByText('Review of impact assessments').waitFor()
+    // What it adds is read before it counts, and folds like what it changes.
+    const added = changes.locator('details', { hasText: 'ISO42001:A.5.6' })
+    await added.getByText('Review them when the system changes.').waitFor()
+    await added.locator('summary').click()
+    expect(await added.getByText('Review them when').isVisible()).toBe(false)
+    await added.locator('summary').click()
+    await added.getByText('Review them when').waitFor()
     expect(await changes.getByText('ISO42001:A.5.3').isVisible()).toBe(false)
     await changes.getByText('1 entry with other sources').click()
     await changes.getByText('ISO42001:A.5.3').waitFor()
@@ -159,6 +166,23 @@ test('a law says what becomes of obligations, and a crosswalk what was adopted',
   await page.getByRole('row', { name: /Readmission risk.*HIPAA:164\.314\(b\)/ }).waitFor()
   await look(page, 'a law that waits')
 
+  // A law that was not here before, whole and in its own order.
+  await page.goto(`${list}/framework/WARD-ACT`)
+  const says = page.getByRole('region', { name: 'What it says' })
+  await says.getByText('WARD-ACT:rule').waitFor()
+  expect(await says.locator('summary .tabular').allInnerTexts()).toEqual([
+    ...['part', '1', '2', '3', '4', '5', '6', '7', '8', 'rule'].map((id) => `WARD-ACT:${id}`),
+  ])
+  const second = says.locator('details', { hasText: 'WARD-ACT:2' })
+  expect(await second.getByText('Keep record 2 of each system.').isVisible()).toBe(false)
+  await second.locator('summary').click()
+  await second.getByText('Keep record 2 of each system.').waitFor()
+  await second.getByText('From memory, seen in no source').waitFor()
+  const rule = says.locator('details', { hasText: 'WARD-ACT:rule' })
+  await rule.locator('summary').click()
+  await rule.getByText('patients interact with it themselves').first().waitFor()
+  await look(page, 'a law that was not here before')
+
   await page.goto(`${list}/crosswalk/iso42001`)
   await page.getByText('No longer mapped').waitFor()
   await page.getByRole('link', { name: 'ISO42001:4.1 to NIST-AI-RMF:GOVERN-1.1' }).waitFor()
@@ -209,6 +233,9 @@ test('a framework of our own is handed in, put right, taken, and taken away', as
   await says.getByText('ACME: AI policy of Acme').waitFor()
   await says.getByText('All of it is new here.').waitFor()
   expect(await says.innerText()).toMatch(/Requirements\s+2/)
+  const said = page.getByRole('region', { name: 'What it says', exact: true })
+  await said.getByText('ACME:1.2').waitFor()
+  await said.getByText('Heading: asks for nothing by itself').waitFor()
   await look(page, 'what a file says')
   await page.getByRole('button', { name: 'Take it' }).click()
   await decide(page, /^Take it$/, 'The board asked for it.')

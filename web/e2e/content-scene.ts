@@ -46,6 +46,34 @@ const crosswalk = (file: File) => {
   file.mappings.splice(2, 1)
 }
 
+/** A law that was not here before: duties with a text each, and a rule of when the first applies. */
+const newLaw = (file: File) => {
+  const duties = Array.from({ length: 8 }, (_, at) => ({
+    ...{ id: `WARD-ACT:${at + 1}`, kind: 'duty', title: `Duty ${at + 1} of the ward` },
+    ...{ text: `Keep record ${at + 1} of each system.`, parent: 'WARD-ACT:part' },
+    ...(at === 1 ? { confidence: 'recalled', evidence: ['Register', 'Minutes'] } : {}),
+  }))
+  Object.assign(file, {
+    ...{ id: 'WARD-ACT', title: 'Ward act', release: '2027.02.0', kind: 'law', about: 'Of wards.' },
+    ...{ source: ['ACT'], asOf: '2027-02-01', confidence: 'verified' },
+    sources: { ACT: { title: 'The act' } },
+    requirements: [
+      { id: 'WARD-ACT:part', role: 'heading', kind: 'part', title: 'Records' },
+      ...duties,
+    ],
+    rules: [
+      {
+        ...{ id: 'WARD-ACT:rule', requirements: ['WARD-ACT:1'], effective: '2027-06-01' },
+        when: { fact: 'patientFacing', is: true },
+        cases: [
+          { about: 'A chat', facts: { patientFacing: true }, expect: 'applies' },
+          { about: 'A score', facts: { patientFacing: false }, expect: 'not' },
+        ],
+      },
+    ],
+  })
+}
+
 /** The content folders of two later programs, one after the other. */
 export async function laterContents() {
   const changes = {
@@ -60,6 +88,7 @@ export async function laterContents() {
   const second = await laterFolder(content, {
     ...changes,
     'frameworks/iso42001.yaml': standard('2027.02.0'),
+    'frameworks/ward-act.yaml': newLaw,
   })
   const remove = () =>
     Promise.all([first, second].map((folder) => rm(folder, { recursive: true, force: true })))

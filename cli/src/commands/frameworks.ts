@@ -150,7 +150,8 @@ async function compareFile(path: string): Promise<Answer> {
     ...{
       id,
       change,
-      fields: fields.map(({ field }) => field).join(', '),
+      // Of what came or went all of it is told, and no field by itself.
+      fields: change === 'changed' ? fields.map(({ field }) => field).join(', ') : '',
       asks: matters ? 'yes' : 'no',
     },
   }))

@@ -20,6 +20,11 @@ export type DutyStatus = (typeof dutyStatuses)[number]
 /** Those in which somebody has something to do, by a day. */
 export const waitingStatuses: readonly DutyStatus[] = ['open', 'lapsed', 'look-again']
 
+/** By what duties are looked for: `waiting` stands for all of `waitingStatuses`. */
+export const dutyChoices = ['waiting', ...dutyStatuses] as const
+
+export type DutyChoice = (typeof dutyChoices)[number]
+
 /** What the law says of a duty. */
 export type DutyLaw = {
   framework: string

@@ -40,15 +40,24 @@ test('what came, what went and what is asked otherwise', () => {
   expect(named(compareReleases(before, after))).toEqual([
     ...[
       { id: 'LAW:1', kind: 'requirement', change: 'changed', fields: ['evidence', 'text'] },
-      { id: 'LAW:3', kind: 'requirement', change: 'added', fields: [] },
-      { id: 'LAW:2', kind: 'requirement', change: 'removed', fields: [] },
+      {
+        ...{ id: 'LAW:3', kind: 'requirement', change: 'added' },
+        fields: ['asOf', 'confidence', 'kind', 'parent', 'role', 'source', 'title'],
+      },
+      {
+        ...{ id: 'LAW:2', kind: 'requirement', change: 'removed' },
+        fields: ['asOf', 'confidence', 'kind', 'parent', 'role', 'source', 'title'],
+      },
       {
         id: 'LAW:rule-tell',
         kind: 'rule',
         change: 'changed',
         fields: ['effective', 'requirements'],
       },
-      { id: 'LAW:rule-ban', kind: 'rule', change: 'removed', fields: [] },
+      {
+        ...{ id: 'LAW:rule-ban', kind: 'rule', change: 'removed' },
+        fields: ['asOf', 'cases', 'confidence', 'prohibits', 'requirements', 'source', 'when'],
+      },
     ].map((each) => ({ ...each, matters: true })),
   ])
 })
@@ -80,6 +89,43 @@ test('what changed is told with what it was and what it is', () => {
   ])
 })
 
+test('what came is told with all that it says, and what went with all that it said', () => {
+  const came = {
+    ...{ id: 'LAW:3', kind: 'duty', title: 'Keep records', text: 'Keep them for ten years.' },
+    ...{ parent: 'LAW:part', evidence: ['A register'], confidence: 'recalled' as const },
+  }
+  const after = parsed({ ...testLaw, requirements: [...testLaw.requirements, came] })
+  const [added] = compareReleases(before, after)
+  expect(added).toEqual({
+    ...{ id: 'LAW:3', kind: 'requirement', change: 'added', matters: true },
+    fields: Object.entries({
+      ...{ asOf: '2026-07-27', confidence: 'recalled', evidence: ['A register'], kind: 'duty' },
+      ...{ parent: 'LAW:part', role: 'requirement', source: ['ACT'], text: came.text },
+      title: 'Keep records',
+    }).map(([field, value]) => ({ field, before: null, after: value })),
+  })
+  const [removed] = compareReleases(after, before)
+  expect(removed).toEqual({
+    ...added,
+    change: 'removed',
+    fields: added!.fields.map((each) => ({ ...each, before: each.after, after: null })),
+  })
+})
+
+test('against nothing, all of it came, in its own order', () => {
+  const nothing = { ...before, requirements: [], rules: [] }
+  const changes = compareReleases(nothing, before)
+  expect(changes.map(({ id }) => id)).toEqual(
+    [...before.requirements, ...before.rules].map(({ id }) => id),
+  )
+  expect(changes.every(({ change, matters }) => change === 'added' && matters)).toBe(true)
+  const ban = changes.find(({ id }) => id === 'LAW:rule-ban')!
+  // No source gave its first day, and nothing lifts it: neither is told.
+  expect(ban.fields.map(({ field }) => field)).toEqual([
+    ...['asOf', 'cases', 'confidence', 'prohibits', 'requirements', 'source', 'when'],
+  ])
+})
+
 test('cases try a rule, and change nothing that it asks', () => {
   const [first, ...others] = testLaw.rules!
   const cases = first!.cases.map((each) => ({ ...each, about: `${each.about}, again` }))
@@ -97,6 +143,11 @@ test('to be looked at again: what changed, what went, and what changed rules are
   expect([...requirementsToLookAt(compareReleases(before, after), before, after)]).toEqual([
     ['LAW:2', ['it is no longer asked', 'its rule LAW:rule-ban is removed']],
     ['LAW:1', ['its rule LAW:rule-tell says otherwise (effective)']],
+  ])
+  expect([...requirementsToLookAt(compareReleases(after, before), after, before)]).toEqual([
+    ['LAW:3', ['it is no longer asked']],
+    ['LAW:1', ['its rule LAW:rule-tell says otherwise (effective)']],
+    ['LAW:2', ['its rule LAW:rule-ban is added']],
   ])
   const same = compareReleases(before, parsed(testLaw))
   expect(requirementsToLookAt(same, before, before).size).toBe(0)
@@ -120,6 +171,21 @@ test('a mapping is another one by its relation or basis, not by its words', () =
   expect(named(compareCrosswalks(old, fresh))).toEqual([
     { id: 'A:1 B:1', kind: 'mapping', change: 'changed', fields: ['rationale'], matters: false },
     { id: 'A:1 B:2', kind: 'mapping', change: 'changed', fields: ['relation'], matters: true },
-    { id: 'A:1 B:3', kind: 'mapping', change: 'removed', fields: [], matters: true },
+    {
+      ...{ id: 'A:1 B:3', kind: 'mapping', change: 'removed', matters: true },
+      fields: ['asOf', 'basis', 'confidence', 'rationale', 'relation', 'source'],
+    },
   ])
+  // Its ends are its id.
+  expect(compareCrosswalks(fresh, old)[2]).toMatchObject({
+    ...{ id: 'A:1 B:3', change: 'added', matters: true },
+    fields: [
+      { field: 'asOf', before: null, after: '2026-11-01' },
+      { field: 'basis', before: null, after: 'own-analysis' },
+      { field: 'confidence', before: null, after: 'verified' },
+      { field: 'rationale', before: null, after: 'x' },
+      { field: 'relation', before: null, after: 'equal' },
+      { field: 'source', before: null, after: ['S'] },
+    ],
+  })
 })

@@ -7,7 +7,10 @@ export type ContentChange = {
   id: string
   kind: 'requirement' | 'rule' | 'mapping'
   change: 'added' | 'removed' | 'changed'
-  /** what differs; empty where it was added or removed */
+  /**
+   * What differs. Of what was added all that it says, each with null before; of what was removed all
+   * that it said, each with null after. Its id and what it leaves empty are left out.
+   */
   fields: { field: string; before: unknown; after: unknown }[]
   /** whether what it asks has changed, and not only where it was read or how sure it is */
   matters: boolean
@@ -39,7 +42,11 @@ export function compareCrosswalks(before: Crosswalk, after: Crosswalk): ContentC
   }))
 }
 
-const withId = (mapping: Mapping) => ({ ...mapping, id: `${mapping.from} ${mapping.to}` })
+/** A mapping by its two ends; what it says beside them, without the crosswalk that all of it is of. */
+const withId = ({ from, to, crosswalk: _crosswalk, ...said }: Mapping) => ({
+  ...said,
+  id: `${from} ${to}`,
+})
 
 /**
  * The requirements that people have to look at again, each with why: those that ask for something
@@ -69,17 +76,22 @@ export function requirementsToLookAt(
   return found
 }
 
+type Entry = Requirement | LawRule | ReturnType<typeof withId>
+
 function compare(
   kind: ContentChange['kind'],
-  before: readonly (Requirement | LawRule | (Mapping & { id: string }))[],
-  after: readonly (Requirement | LawRule | (Mapping & { id: string }))[],
+  before: readonly Entry[],
+  after: readonly Entry[],
 ): ContentChange[] {
   const old = new Map(before.map((each) => [each.id, each]))
   const known = new Set(after.map(({ id }) => id))
   const found = after.flatMap((entry): ContentChange[] => {
     const { id } = entry
     const was = old.get(id)
-    if (was === undefined) return [{ id, kind, change: 'added', fields: [], matters: true }]
+    if (was === undefined) {
+      const fields = told(entry).map(({ field, value }) => ({ field, before: null, after: value }))
+      return [{ id, kind, change: 'added', fields, matters: true }]
+    }
     const fields = differing(was, entry)
     if (fields.length === 0) return []
     const matters = fields.some(({ field }) => !aside.has(field))
@@ -88,10 +100,21 @@ function compare(
   const gone = before.filter(({ id }) => !known.has(id))
   return [
     ...found,
-    ...gone.map(({ id }): ContentChange => {
-      return { id, kind, change: 'removed', fields: [], matters: true }
+    ...gone.map((entry): ContentChange => {
+      const fields = told(entry).map(({ field, value }) => ({ field, before: value, after: null }))
+      return { id: entry.id, kind, change: 'removed', fields, matters: true }
     }),
   ]
+}
+
+/** All that an entry says of itself beside its id, by the names of its fields. */
+function told(entry: Entry): { field: string; value: unknown }[] {
+  const isSaid = (value: unknown) =>
+    value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)
+  return Object.entries(entry)
+    .filter(([field, value]) => field !== 'id' && isSaid(value))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([field, value]) => ({ field, value }))
 }
 
 function differing(before: object, after: object): ContentChange['fields'] {

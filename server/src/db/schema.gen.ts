@@ -372,6 +372,7 @@ export interface Duties {
   arisen_at: Timestamp;
   due_agreed: Generated<boolean>;
   due_on: string;
+  due_unproven: Generated<string>;
   effective: string | null;
   every_months: number | null;
   framework: string;
@@ -387,6 +388,7 @@ export interface Duties {
   set_aside: Json | null;
   state: string;
   state_since: Timestamp;
+  status_unproven: Generated<string>;
 }
 
 export interface DutiesStale {

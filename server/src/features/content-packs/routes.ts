@@ -67,6 +67,9 @@ export function contentPackRoutes(app: FastifyInstance): void {
     access: 'content-packs.read',
     tag,
     summary: 'Every step from one release to the next, newest first',
+    description:
+      'What a step added or removed is named without its fields, and of what was not here before ' +
+      'changes are empty: one step by itself tells all of it.',
     schemas: { query: contentAdoptionQuery, response: contentAdoptionPage },
     handler: ({ ctx, query }) => listAdoptions(ctx, query),
   })

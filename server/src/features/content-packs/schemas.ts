@@ -39,7 +39,11 @@ const change = z.object({
   kind: z.enum(['requirement', 'rule', 'mapping']),
   title: z.string(),
   change: z.enum(['added', 'removed', 'changed']),
-  fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+  fields: z
+    .array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() }))
+    .describe(
+      'what differs; of what was added all of it, before null; of what was removed all of it, after null',
+    ),
   matters: z.boolean().describe('false: only sources, dates of reading, notes or cases differ'),
 })
 

@@ -23,7 +23,10 @@ export type Step = {
   /** null where it is a crosswalk, or was not here before */
   before: Framework | null
   after: Framework | null
+  /** all of it as added where nothing of it was here, or what was can no longer be read */
   changes: Shown[]
+  /** whether there was nothing to compare it with: then it is shown, and reopens nothing */
+  isWhole: boolean
   /** requirements with why they have to be looked at */
   lookAt: Map<string, string[]>
   /** mappings that are no longer what they were, `from to` */
@@ -37,9 +40,9 @@ export async function stepTo(ctx: Context, row: PackRow | null, next: KeptPack):
   const before = known === null ? null : openOrNull(known)
   if (after.kind === 'crosswalk') {
     const was = before?.kind === 'crosswalk' ? before.crosswalk : null
-    const changes = was === null ? [] : compareCrosswalks(was, after.crosswalk)
+    const changes = compareCrosswalks(was ?? nothingOfCrosswalk(after.crosswalk), after.crosswalk)
     return {
-      ...{ before: null, after: null, lookAt: new Map() },
+      ...{ before: null, after: null, lookAt: new Map(), isWhole: was === null },
       changes: changes.map((each) => ({ ...each, title: titleOfMapping(after.crosswalk, each) })),
       mappings: changes
         .filter(({ matters, change }) => matters && change !== 'added')
@@ -48,13 +51,21 @@ export async function stepTo(ctx: Context, row: PackRow | null, next: KeptPack):
   }
   const { framework } = after
   const was = before?.kind === 'framework' ? before.framework : null
-  const changes = was === null ? [] : compareReleases(was, framework)
+  const changes = compareReleases(was ?? nothingOf(framework), framework)
   return {
-    ...{ before: was, after: framework, mappings: [] },
+    ...{ before: was, after: framework, mappings: [], isWhole: was === null },
     changes: changes.map((each) => ({ ...each, title: titleOf(each, framework, was) })),
-    lookAt: requirementsToLookAt(changes, was, framework),
+    // Of what nothing is compared with, nobody can say that it has changed: nobody looks again.
+    lookAt: was === null ? new Map() : requirementsToLookAt(changes, was, framework),
   }
 }
+
+const nothingOf = (framework: Framework): Framework => ({
+  ...framework,
+  ...{ requirements: [], rules: [] },
+})
+
+const nothingOfCrosswalk = (crosswalk: Crosswalk): Crosswalk => ({ ...crosswalk, mappings: [] })
 
 function open(pack: Pack) {
   // Where the ends of mappings lead was looked at before it came here.

@@ -43,6 +43,7 @@ export async function takePack(
     const from = row === null ? null : { release: row.release, digest: row.digest }
     const to = { release, digest: next.digest }
     const id = tx.newId()
+    const at = tx.now()
     await tx.db
       .insertInto('content_adoptions')
       .values({
@@ -52,7 +53,7 @@ export async function takePack(
         changes: JSON.stringify(step.changes),
         touched: JSON.stringify(touched),
         adopted_by: JSON.stringify(tx.stamp()),
-        adopted_at: tx.now(),
+        adopted_at: at,
       })
       .execute()
     appendEntry(tx, {
@@ -62,14 +63,15 @@ export async function takePack(
       after: to,
       details: {
         ...{ origin, reason, adoption: id, from, to },
-        changes: step.changes.map((each) => ({ id: each.id, change: each.change })),
+        // What was compared with nothing is named whole, by its digest.
+        changes: step.isWhole ? [] : step.changes.map(({ id: of, change }) => ({ id: of, change })),
         reopened: { mappings, duties },
       },
     })
     return {
       ...{ id, kind, pack: packId, from, to, reason, touched, changes: step.changes },
       adoptedBy: tx.stamp(),
-      adoptedAt: tx.now().toISOString(),
+      adoptedAt: at.toISOString(),
     }
   })
 }

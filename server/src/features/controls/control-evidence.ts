@@ -4,10 +4,14 @@ import type { Context } from '../../context.ts'
 
 export type ControlEvidence = { id: string; title: string; valid: boolean; reason: string }
 
-/** What is linked to each of many controls and whether it counts today, with one question. */
+/**
+ * What is linked to each of many controls and whether it counts today, with one question; `most` cuts
+ * what is found for all of them, in the order of titles.
+ */
 export async function loadEvidenceOf(
   ctx: Context,
   controlIds: readonly string[],
+  most: number | null = null,
 ): Promise<Map<string, ControlEvidence[]>> {
   if (controlIds.length === 0) return new Map()
   const today = ctx.now().toISOString().slice(0, 10)
@@ -37,6 +41,7 @@ export async function loadEvidenceOf(
     )
     .orderBy('evidence.title')
     .orderBy('evidence.id')
+    .$if(most !== null, (every) => every.limit(most ?? 0))
     .execute()
   const found = Map.groupBy(rows, (row) => row.target_id)
   return new Map(

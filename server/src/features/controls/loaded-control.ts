@@ -8,7 +8,7 @@ import type { ActorStamp } from '../../ledger/actor-stamp.ts'
 import { loadTestsOf, testFactOf } from '../control-tests/tests-of-controls.ts'
 import type { ControlTest } from '../control-tests/tests-of-controls.ts'
 import { countEvidenceOf, loadEvidenceOf } from './control-evidence.ts'
-import type { ControlEvidence, EvidenceCount } from './control-evidence.ts'
+import type { EvidenceCount } from './control-evidence.ts'
 import type { controlSummary } from './schemas.ts'
 
 export type ControlSummary = z.infer<typeof controlSummary>
@@ -16,7 +16,6 @@ export type ControlSummary = z.infer<typeof controlSummary>
 export type LoadedControl = {
   summary: ControlSummary
   tests: ControlTest[]
-  evidence: ControlEvidence[]
   /** also of a retired one, which the summary does not show */
   implementation: Implementation
 }
@@ -46,13 +45,11 @@ export function selectControls(ctx: Context) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectControls>['executeTakeFirstOrThrow']>>
 
-export type JudgedControl = Omit<LoadedControl, 'evidence'>
-
 /** Many controls, judged: four questions for all of them, however many. */
 export async function completeControls(
   ctx: Context,
   rows: readonly Row[],
-): Promise<JudgedControl[]> {
+): Promise<LoadedControl[]> {
   const ids = rows.map(({ id }) => id)
   const testsOf = await loadTestsOf(ctx, ids)
   const counts = await countEvidenceOf(ctx, ids)
@@ -76,7 +73,7 @@ function judge(
   row: Row,
   tests: ControlTest[],
   { evidence, count }: Stand,
-): JudgedControl {
+): LoadedControl {
   const asked = tests.filter(({ retiredAt }) => retiredAt === null)
   const ownerNamed = row.owner_id !== null && row.owner_removed_at === null
   const facts = { ownerNamed, evidence, tests: asked.map(testFactOf) }
@@ -126,9 +123,7 @@ function summarize(
 export async function loadControl(ctx: Context, id: string): Promise<LoadedControl> {
   const row = await selectControls(ctx).where('controls.id', '=', id).executeTakeFirst()
   if (row === undefined) throw notFound('control', id)
-  const testsOf = await loadTestsOf(ctx, [id])
-  const evidence = (await loadEvidenceOf(ctx, [id])).get(id) ?? []
-  const valid = evidence.filter((each) => each.valid).length
-  const stand = { evidence, count: { linked: evidence.length, valid } }
-  return { ...judge(ctx, row, testsOf.get(id) ?? [], stand), evidence }
+  const [control] = await completeControls(ctx, [row])
+  if (control === undefined) throw notFound('control', id)
+  return control
 }

@@ -5,16 +5,21 @@ import type { Library } from '@primum/core/frameworks/library'
 import type { Context } from '../../context.ts'
 import { libraryOf } from '../content-packs/library-of.ts'
 import { loadAdoption } from '../adopted-mappings/adoption.ts'
+import { loadEvidenceOf } from './control-evidence.ts'
 import { loadControl } from './loaded-control.ts'
 import type { ControlSummary } from './loaded-control.ts'
 import type { control } from './schemas.ts'
 
 type Control = z.infer<typeof control>
 
+/** The list of evidence has the rest, by its target. */
+const mostEvidence = 100
+
 /** A control with everything that it is judged by, and what it carries to by the crosswalk. */
 export async function readControl(ctx: Context, id: string): Promise<Control> {
   ctx.authorize('controls.read')
-  const { summary, tests, evidence } = await loadControl(ctx, id)
+  const { summary, tests } = await loadControl(ctx, id)
+  const evidence = await loadEvidenceOf(ctx, [id], mostEvidence)
   const library = await libraryOf(ctx)
   const isAdopted = await loadAdoption(ctx)
   const titleOf = (requirementId: string) => library.requirement(requirementId)?.title ?? null
@@ -25,7 +30,8 @@ export async function readControl(ctx: Context, id: string): Promise<Control> {
       title: titleOf(each.requirementId),
     })),
     reaches: reachesOf(library, summary.requirements, isAdopted),
-    evidence,
+    evidence: evidence.get(id) ?? [],
+    evidenceCounts: summary.evidence,
     tests,
   }
 }

@@ -7,7 +7,7 @@ import { notFound } from '../../errors.ts'
 import { libraryOf } from '../content-packs/library-of.ts'
 import { loadAdoption } from '../adopted-mappings/adoption.ts'
 import { completeControls, selectControls } from './loaded-control.ts'
-import type { JudgedControl } from './loaded-control.ts'
+import type { LoadedControl } from './loaded-control.ts'
 import type { frameworkCoverage } from './schemas.ts'
 
 /**
@@ -58,7 +58,7 @@ async function loadCountingControls(ctx: Context): Promise<Control[]> {
   return (await completeControls(ctx, rows)).map(toControl)
 }
 
-function toControl({ summary, implementation }: JudgedControl): Control {
+function toControl({ summary, implementation }: LoadedControl): Control {
   const { id, reference, title, requirements } = summary
   return { id, reference, title, implementation, requirements }
 }

@@ -81,9 +81,10 @@ export const control = controlSummary
         }),
       )
       .describe('requirements that the crosswalk maps to its own, and how far it carries to them'),
-    evidence: z.array(
-      z.object({ id: z.uuid(), title: z.string(), valid: z.boolean(), reason: z.string() }),
-    ),
+    evidence: z
+      .array(z.object({ id: z.uuid(), title: z.string(), valid: z.boolean(), reason: z.string() }))
+      .describe('by title, 100 at most; GET /evidence?targetType=control&targetId= pages them all'),
+    evidenceCounts: z.object({ linked: z.number().int(), valid: z.number().int() }),
     tests: z.array(controlTest).describe('oldest first, retired ones last'),
   })
   .meta({ id: 'Control' })

@@ -7,14 +7,11 @@ import type { Context } from '../../context.ts'
 import { invalid } from '../../errors.ts'
 import { decodeCursor } from '../../http/paging.ts'
 import { judgedDuties } from './judged-duties.ts'
-import type { JudgedRow } from './judged-duties.ts'
+import type { JudgedPage, JudgedRow } from './judged-duties.ts'
 import { memberNames } from './people.ts'
 import type { dutyQuery } from './schemas.ts'
 
 type Query = z.output<typeof dutyQuery>
-
-/** What is due on no day comes last. */
-const noDay = '9999-12-31'
 
 export type ListedRow = JudgedRow & {
   reference: string
@@ -26,29 +23,25 @@ export type ListedRow = JudgedRow & {
   model_owner_user_id: string | null
 }
 
-/** Duties with AI system and owners; `where` are conditions on them as `judged`. */
+/** Duties with AI system and owners, what is due first first. */
 export async function selectDuties(
   ctx: Context,
   today: string,
   scope: RawBuilder<unknown>,
-  more: { where?: RawBuilder<unknown>; limit?: number } = {},
+  page: JudgedPage = {},
 ): Promise<ListedRow[]> {
-  const { where = sql`true`, limit = null } = more
   // The page is cut before the names are looked up.
   const { rows } = await sql<ListedRow>`
     select page.*, ai_systems.reference, ai_systems.name as system_name, ai_systems.model_owner,
       given.name as owner_name, given.id as owner_user_id,
       named.member_id as model_owner_member, named_member.user_id as model_owner_user_id
-    from (
-      select * from ${judgedDuties(ctx, today, scope)} as judged where ${where}
-      order by coalesce(due, ${noDay}::date), id limit ${limit}::int
-    ) as page
+    from ${judgedDuties(ctx, today, scope, page)} as page
       join ai_systems on ai_systems.id = page.ai_system_id
       left join members on members.id = page.owner_id
       left join "user" as given on given.id = members.user_id
       left join ${memberNames(ctx)} as named on named.name = lower(trim(ai_systems.model_owner))
       left join members as named_member on named_member.id = named.member_id
-    order by coalesce(due, ${noDay}::date), page.id`.execute(ctx.db)
+    order by page.place, page.id`.execute(ctx.db)
   return rows
 }
 
@@ -60,8 +53,8 @@ export function conditionsOf(ctx: Context, library: Library, query: Query, today
   }
 }
 
-export function positionOf({ due, id }: JudgedRow): (string | number)[] {
-  return [due ?? noDay, id]
+export function positionOf({ place, id }: JudgedRow): (string | number)[] {
+  return [place, id]
 }
 
 /** Duties that nobody sees to: given to nobody, of an AI system that names no member. */
@@ -85,12 +78,9 @@ function systemsOf(ctx: Context, memberId: string | null): RawBuilder<unknown> {
     where owned.organization_id = ${ctx.organizationId} and ${whose}`
 }
 
-function ofDuty({ status, state, framework, requirement, aiSystemId, ownerId }: Query) {
+function ofDuty({ state, framework, requirement, aiSystemId, ownerId }: Query) {
   const found: RawBuilder<unknown>[] = []
   if (state !== undefined) found.push(sql`d.state = ${state}`)
-  if (state === undefined && status === undefined) {
-    found.push(sql`d.state not in ('ended', 'exempt')`)
-  }
   if (framework !== undefined) found.push(sql`d.framework = ${framework}`)
   if (requirement !== undefined) found.push(sql`d.requirement_id = ${requirement}`)
   if (aiSystemId !== undefined) found.push(sql`d.ai_system_id = ${aiSystemId}`)
@@ -129,25 +119,33 @@ function ofWords(ctx: Context, { q }: Query, library: Library) {
 
 function ofStatus({ status, state, overdue }: Query, today: string) {
   const found: RawBuilder<unknown>[] = []
-  if (status !== undefined) found.push(sql`judged.status = ${status}`)
-  else if (state === undefined) found.push(sql`judged.status <> 'undecided'`)
+  if (status === 'waiting') found.push(waiting)
+  else if (status !== undefined) found.push(sql`judged.status = ${status}`)
+  else if (state === undefined) found.push(somethingToSee)
   if (overdue !== undefined) found.push(overdue ? late(today) : sql`not ${late(today)}`)
   return found
 }
 
+/** In the words of the index that has them in order. */
+const somethingToSee = sql`judged.status not in ('undecided', 'exempt', 'ended')`
+
+/** Somebody has something to do. */
+export const waiting = sql`(${somethingToSee} and judged.status in (${sql.join(
+  waitingStatuses.map((status) => sql.lit(status)),
+)}))`
+
 /** Waiting, and its day is over. */
 export function late(today: string): RawBuilder<boolean> {
-  return sql`(judged.status = any(${[...waitingStatuses]}::text[])
-    and judged.due < ${today}::date)`
+  return sql`(${waiting} and judged.place < ${today}::date)`
 }
 
 function behind(cursor: string | undefined) {
   if (cursor === undefined) return []
-  const [due, id] = decodeCursor(cursor, 2).map(String)
-  if (!z.iso.date().safeParse(due).success || !z.uuid().safeParse(id).success) {
+  const [day, id] = decodeCursor(cursor, 2).map(String)
+  if (!z.iso.date().safeParse(day).success || !z.uuid().safeParse(id).success) {
     throw invalid('cursor', 'This cursor was not made here.', 'Start again without a cursor.')
   }
-  return [sql`(coalesce(judged.due, ${noDay}::date), judged.id) > (${due}::date, ${id}::uuid)`]
+  return [sql`(judged.place, judged.id) > (${day}::date, ${id}::uuid)`]
 }
 
 function joined(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {

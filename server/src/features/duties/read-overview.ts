@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { dutyStatuses, waitingStatuses } from '@primum/core/duties/duty'
+import { dutyStatuses } from '@primum/core/duties/duty'
 import type { DutyStatus } from '@primum/core/duties/duty'
 import { noLegalAdvice } from '@primum/core/frameworks/applicability'
 import type { Library } from '@primum/core/frameworks/library'
@@ -9,7 +9,7 @@ import type { Context } from '../../context.ts'
 import { libraryOf } from '../content-packs/library-of.ts'
 import { deriveStale } from './derive-stale.ts'
 import { judgedDuties } from './judged-duties.ts'
-import { late, unownedBy } from './listing.ts'
+import { late, unownedBy, waiting } from './listing.ts'
 import { titlesOf } from './present.ts'
 import type { dutyOverview } from './schemas.ts'
 
@@ -59,7 +59,7 @@ async function loadRows(ctx: Context, today: string): Promise<Row[]> {
       max(every_months) as every_months, status, count(*) as count,
       min(due) filter (where due >= ${today}::date) as next,
       count(*) filter (where ${late(today)}) as overdue,
-      count(*) filter (where status = any(${[...waitingStatuses]}::text[]) and unowned) as unowned
+      count(*) filter (where ${waiting} and unowned) as unowned
     from (
       select d.*, ${unownedBy(ctx)} as unowned from ${judgedDuties(ctx, today, scope)} as d
     ) as judged

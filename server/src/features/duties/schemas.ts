@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dutyStates, dutyStatuses } from '@primum/core/duties/duty'
+import { dutyChoices, dutyStates, dutyStatuses } from '@primum/core/duties/duty'
 import { pagingQuery } from '../../http/paging.ts'
 import { storedText } from '../baselines/schemas.ts'
 import { calendarDay } from '../evidence/schemas.ts'
@@ -84,9 +84,12 @@ export const dutyPage = z
 export const dutyQuery = z.object({
   ...pagingQuery,
   status: z
-    .enum(dutyStatuses)
+    .enum(dutyChoices)
     .optional()
-    .describe('without it and state: all that are not exempt, ended or undecided'),
+    .describe(
+      'waiting: open, lapsed or look-again; ' +
+        'without it and state: all that are not exempt, ended or undecided',
+    ),
   state: z.enum(dutyStates).optional(),
   framework: z.string().max(40).optional(),
   requirement: z.string().max(120).optional(),

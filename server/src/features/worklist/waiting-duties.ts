@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import { dutyDays } from '@primum/core/duties/due-on'
-import { waitingStatuses } from '@primum/core/duties/duty'
 import { addDays, dayOfInstant } from '@primum/core/monitoring/days'
 import type { Context } from '../../context.ts'
 import { libraryOf } from '../content-packs/library-of.ts'
 import { judgedDuties } from '../duties/judged-duties.ts'
-import { ownedBy, selectDuties, unownedBy } from '../duties/listing.ts'
+import { ownedBy, selectDuties, unownedBy, waiting } from '../duties/listing.ts'
 import { shownDuty } from '../duties/present.ts'
 import type { WorklistItem } from './schemas.ts'
 import { urgencyOf } from './urgency.ts'
@@ -22,8 +21,8 @@ async function ownDuties(ctx: Context): Promise<WorklistItem[]> {
   if (ctx.actor.memberId === null) return []
   const now = ctx.now()
   const today = dayOfInstant(now.toISOString())
-  const where = sql`(judged.status = 'look-again'
-    or judged.status in ('open', 'lapsed', 'met') and judged.due <= ${addDays(today, dutyDays)}::date)`
+  const where = sql`(judged.status = 'look-again' or judged.status in ('open', 'lapsed', 'met')
+    and judged.place <= ${addDays(today, dutyDays)}::date)`
   const rows = await selectDuties(ctx, today, ownedBy(ctx), { where, limit: 100 })
   const library = await libraryOf(ctx)
   return rows.map((row) => {
@@ -54,7 +53,7 @@ async function unownedDuties(ctx: Context): Promise<WorklistItem[]> {
   const { rows } = await sql<{ count: number; due: string | null }>`
     select count(*) as count, min(due) as due
     from ${judgedDuties(ctx, today, unownedBy(ctx))} as judged
-    where status = any(${[...waitingStatuses]}::text[])`.execute(ctx.db)
+    where ${waiting}`.execute(ctx.db)
   const { count, due } = rows[0] ?? { count: 0, due: null }
   if (count === 0) return []
   const what = count === 1 ? '1 duty has' : `${count} duties have`
@@ -64,7 +63,7 @@ async function unownedDuties(ctx: Context): Promise<WorklistItem[]> {
       kind: 'duty',
       title: `${what} no owner`,
       detail: `Nobody sees to what the law asks${due === null ? '' : `; the first is due on ${due}`}.`,
-      path: '/obligations?unowned=true',
+      path: '/obligations?unowned=true&status=waiting',
       action: 'Give them owners',
       dueAt: null,
       clockNow: null,

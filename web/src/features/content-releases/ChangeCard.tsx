@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { t } from '../../lib/messages/messages.ts'
 import { paths } from '../../paths.ts'
 import { Go } from '../../ui/Go.tsx'
@@ -6,10 +7,12 @@ import { Icon } from '../../ui/Icon.tsx'
 import type { IconName } from '../../ui/Icon.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import type { Tone } from '../../ui/Tag.tsx'
+import { ConfidenceTag } from '../frameworks/ConfidenceTag.tsx'
 import { withDays } from '../frameworks/framework-words.ts'
-import { mappingEnds, orderedFields } from './change-groups.ts'
+import { isRecalled, mappingEnds, orderedFields, wholeFields } from './change-groups.ts'
 import classes from './content-releases.module.css'
 import { FieldChange } from './FieldChange.tsx'
+import { FieldValue } from './FieldValue.tsx'
 import type { Adoption } from './queries.ts'
 import { fieldName } from './value-outline.ts'
 
@@ -21,7 +24,10 @@ const signs: Record<Change['change'], [Tone, IconName]> = {
   removed: ['warning', 'dash'],
 }
 
-/** One requirement, rule or mapping: what became of it, field by field. */
+/**
+ * One requirement, rule or mapping: what became of it, field by field. A step that was kept before
+ * texts were kept has none of what came and went: then nothing folds.
+ */
 export function ChangeCard({ change, open }: { change: Change; open: boolean }) {
   if (change.fields.length === 0) {
     return (
@@ -36,18 +42,30 @@ export function ChangeCard({ change, open }: { change: Change; open: boolean }) 
         <summary>
           <Head change={change} folds />
         </summary>
-        <dl className={classes['fields']}>
-          {orderedFields(change.fields).map((each) => (
-            <div key={each.field}>
-              <dt>{fieldName(each.field)}</dt>
-              <dd>
-                <FieldChange {...each} />
-              </dd>
-            </div>
-          ))}
+        <dl className={classes['fields']} data-whole={change.change !== 'changed'}>
+          {change.change === 'changed'
+            ? orderedFields(change.fields).map((each) => (
+                <Field key={each.field} name={each.field}>
+                  <FieldChange {...each} />
+                </Field>
+              ))
+            : wholeFields(change).map((each) => (
+                <Field key={each.field} name={each.field}>
+                  <FieldValue {...each} />
+                </Field>
+              ))}
         </dl>
       </details>
     </li>
+  )
+}
+
+function Field({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{fieldName(name)}</dt>
+      <dd>{children}</dd>
+    </div>
   )
 }
 
@@ -64,6 +82,7 @@ function Head({ change, folds = false }: { change: Change; folds?: boolean }) {
         <Name change={change} folds={folds} />
       </div>
       {change.kind === 'rule' ? <Tag>{t('contentEntry.rule')}</Tag> : null}
+      {isRecalled(change) ? <ConfidenceTag confidence="recalled" short /> : null}
       <Tag tone={tone} icon={icon}>
         {wordsOf(change)}
       </Tag>

@@ -7,23 +7,40 @@ import { ChangeCard } from './ChangeCard.tsx'
 import type { Change } from './ChangeCard.tsx'
 import classes from './content-releases.module.css'
 
+type Props = {
+  changes: readonly Change[]
+  /** nothing of it was here before */
+  isNew: boolean
+}
+
 /** What a release asks otherwise, and folded below it what changes nothing that is asked. */
-export function ChangesPanel({ changes, isNew }: { changes: readonly Change[]; isNew: boolean }) {
-  // Of what was not here before, nothing is compared.
-  if (isNew && changes.length === 0) {
+export function ChangesPanel({ changes, isNew }: Props) {
+  if (!isNew) {
     return (
-      <Panel title={t('contentChanges.newTitle')}>
-        <Text>{t('contentChanges.newText')}</Text>
+      <Panel title={t('contentChanges.title')} about={t('contentChanges.about')}>
+        <Changes changes={changes} />
       </Panel>
     )
   }
-  return <Changes changes={changes} />
+  // A step that was kept before texts were kept says nothing of what was new.
+  if (changes.length === 0) {
+    return (
+      <Panel title={t('contentChanges.newTitle')}>
+        <Text>{t('contentChanges.notKept')}</Text>
+      </Panel>
+    )
+  }
+  return (
+    <Panel title={t('contentChanges.newTitle')} about={t('contentChanges.newAbout')}>
+      <Changes changes={changes} />
+    </Panel>
+  )
 }
 
 function Changes({ changes }: { changes: readonly Change[] }) {
   const { matter, aside } = changeGroups(changes)
   return (
-    <Panel title={t('contentChanges.title')} about={t('contentChanges.about')}>
+    <>
       {matter.length === 0 ? (
         <Text>{t('contentChanges.none')}</Text>
       ) : (
@@ -37,7 +54,7 @@ function Changes({ changes }: { changes: readonly Change[] }) {
           <ChangeList changes={aside} open={false} />
         </details>
       )}
-    </Panel>
+    </>
   )
 }
 

@@ -37,17 +37,15 @@ export function OwnPreview({ found, action }: { found: OwnImport; action: ReactN
           </Part>
         )}
       </Panel>
-      {releases
-        .filter(({ from }) => from !== null)
-        .map((release) => (
-          <Stack key={release.kind} gap="sm" component="section">
-            <Title order={2}>
-              {t(`ownFramework.step.${release.kind}`, { step: stepWords(release) })}
-            </Title>
-            <ChangesPanel changes={release.changes} isNew={false} />
-            <TouchedPanel touched={release.touched} taken={false} />
-          </Stack>
-        ))}
+      {releases.map((release) => (
+        <Stack key={release.kind} gap="sm" component="section">
+          <Title order={2}>
+            {t(`ownFramework.step.${release.kind}`, { step: stepWords(release) })}
+          </Title>
+          <ChangesPanel changes={release.changes} isNew={release.from === null} />
+          {release.from === null ? null : <TouchedPanel touched={release.touched} taken={false} />}
+        </Stack>
+      ))}
       {law.length === 0 ? null : <LawChangesPanel law={law} />}
     </>
   )

@@ -76,12 +76,12 @@ function Head({ release, off, children }: HeadProps) {
   const { from, to, changes, touched, law } = release
   const { matter, aside } = changeGroups(changes)
   const figures: [string, number][] = [
-    ...(from === null
-      ? []
-      : ([
+    ...((from === null
+      ? [[t('contentRelease.entries'), changes.length]]
+      : [
           [t('contentRelease.matter'), matter.length],
           [t('contentRelease.aside'), aside.length],
-        ] satisfies [string, number][])),
+        ]) satisfies [string, number][]),
     [
       t('contentRelease.touched'),
       touchedCounts(touched).reduce((sum, { count }) => sum + count, 0),

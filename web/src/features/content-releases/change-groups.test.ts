@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { changeGroups, mappingEnds, orderedFields, touchedCounts } from './change-groups.ts'
+import {
+  changeGroups,
+  isRecalled,
+  mappingEnds,
+  orderedFields,
+  touchedCounts,
+  wholeFields,
+} from './change-groups.ts'
 
 const change = (id: string, of: 'added' | 'removed' | 'changed', matters = true) => ({
   ...{ id, kind: 'requirement' as const, title: id, change: of, fields: [], matters },
@@ -33,6 +40,44 @@ test('what is asked comes before how it is tried and where it was read', () => {
   })
   expect(orderedFields(fields).map(({ field }) => field)).toEqual([
     ...['effective', 'when', 'cases', 'asOf'],
+  ])
+})
+
+const saying = (said: Record<string, unknown>) =>
+  Object.entries(said).map(([field, after]) => ({ field, before: null, after }))
+
+test('what came is read from its text to how sure it is, without what its head says', () => {
+  const said = {
+    ...{ asOf: '2026-11-01', confidence: 'recalled', evidence: ['Minutes'], kind: 'duty' },
+    ...{ appliesTo: ['insurers'], parent: 'A:1', role: 'requirement', source: ['ACT'] },
+    ...{ text: 'Tell people.', title: 'Notice', notes: ['Read twice.'] },
+  }
+  const fields = saying(said)
+  const found = wholeFields({ fields })
+  expect(found.map(({ field }) => field)).toEqual([
+    ...['text', 'appliesTo', 'evidence', 'kind', 'parent'],
+    ...['notes', 'source', 'asOf', 'confidence'],
+  ])
+  expect(found[0]).toEqual({ field: 'text', value: 'Tell people.' })
+  const gone = fields.map((each) => ({ ...each, before: each.after, after: null }))
+  expect(wholeFields({ fields: gone })).toEqual(found)
+  expect(isRecalled({ change: 'added', fields })).toBe(true)
+  expect(isRecalled({ change: 'removed', fields: gone })).toBe(true)
+  expect(isRecalled({ change: 'added', fields: saying({ confidence: 'verified' }) })).toBe(false)
+  expect(isRecalled({ change: 'changed', fields })).toBe(false)
+})
+
+test('a rule that came says what it makes apply, when, and what lifts it, before its cases', () => {
+  const said = {
+    ...{ cases: [1], prohibits: false, requirements: ['A:1'], source: ['ACT'] },
+    ...{ unless: [2], when: { fact: 'generative', is: true }, effective: '2027-01-01' },
+  }
+  expect(wholeFields({ fields: saying(said) }).map(({ field }) => field)).toEqual([
+    ...['requirements', 'effective', 'when', 'unless', 'cases', 'source'],
+  ])
+  expect(wholeFields({ fields: saying({ prohibits: true, role: 'heading' }) })).toEqual([
+    { field: 'prohibits', value: true },
+    { field: 'role', value: 'heading' },
   ])
 })
 

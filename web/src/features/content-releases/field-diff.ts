@@ -1,7 +1,7 @@
-import { label } from '../../lib/messages/messages.ts'
+import { fieldWords, isScalar } from './field-text.ts'
 import { sequenceDiff } from './sequence-diff.ts'
 import type { DiffPart } from './sequence-diff.ts'
-import { scalarWords, valueOutline } from './value-outline.ts'
+import { valueOutline } from './value-outline.ts'
 
 /**
  * How one field is shown: two short values beside each other, a text with what went and came marked
@@ -13,14 +13,6 @@ export type FieldDiff =
   | { kind: 'texts'; before: string | null; after: string | null }
   | { kind: 'lines'; parts: DiffPart[] }
 
-/** Fields with a closed list of values, and where their words stand. */
-const areas: Record<string, string> = {
-  relation: 'relation',
-  basis: 'mappingBasis',
-  kind: 'requirementKind',
-  confidence: 'confidence',
-}
-
 const shortest = 60
 
 export function fieldDiff(field: string, before: unknown, after: unknown): FieldDiff {
@@ -28,7 +20,7 @@ export function fieldDiff(field: string, before: unknown, after: unknown): Field
     const parts = sequenceDiff(valueOutline(before), valueOutline(after))
     return { kind: 'lines', parts: parts.flatMap(folded) }
   }
-  const [old, now] = [wordsOf(field, before), wordsOf(field, after)]
+  const [old, now] = [fieldWords(field, before), fieldWords(field, after)]
   if ((old?.length ?? 0) <= shortest && (now?.length ?? 0) <= shortest) {
     return { kind: 'values', before: old, after: now }
   }
@@ -37,17 +29,6 @@ export function fieldDiff(field: string, before: unknown, after: unknown): Field
   return keptShare(parts) < 0.5
     ? { kind: 'texts', before: old, after: now }
     : { kind: 'words', parts }
-}
-
-function isScalar(value: unknown): boolean {
-  return value === null || typeof value !== 'object'
-}
-
-function wordsOf(field: string, value: unknown): string | null {
-  if (value === null || value === undefined || value === '') return null
-  const area = areas[field]
-  const words = area === undefined ? scalarWords(value) : label(area, String(value))
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** Each word with the blanks after it. */

@@ -1,4 +1,5 @@
 import { Group, Stack, Text } from '@mantine/core'
+import { formatCount } from '../../lib/format.ts'
 import { t } from '../../lib/messages/messages.ts'
 import { paths } from '../../paths.ts'
 import { EmptyNote } from '../../ui/EmptyNote.tsx'
@@ -10,7 +11,8 @@ import classes from './controls.module.css'
 import type { Control } from './queries.ts'
 
 /** What is linked to it, and whether it counts today. */
-export function ControlEvidence({ evidence }: Pick<Control, 'evidence'>) {
+export function ControlEvidence(props: Pick<Control, 'id' | 'evidence' | 'evidenceCounts'>) {
+  const { id: control, evidence, evidenceCounts } = props
   return (
     <Panel title={t('controls.evidence')} about={t('control.evidenceAbout')}>
       {evidence.length === 0 ? (
@@ -33,6 +35,14 @@ export function ControlEvidence({ evidence }: Pick<Control, 'evidence'>) {
             </li>
           ))}
         </Stack>
+      )}
+      {evidence.length === evidenceCounts.linked ? null : (
+        <Go to={`${paths.evidence}?targetType=control&targetId=${control}`}>
+          {t('control.allEvidence', {
+            linked: formatCount(evidenceCounts.linked),
+            valid: formatCount(evidenceCounts.valid),
+          })}
+        </Go>
       )}
     </Panel>
   )

@@ -37,7 +37,7 @@ export function ControlPage() {
               <ControlStatePanel control={control} />
             </SimpleGrid>
             <ControlTests control={control} />
-            <ControlEvidence evidence={control.evidence} />
+            <ControlEvidence {...control} />
             <ControlRequirements control={control} />
             <ControlReaches reaches={control.reaches} />
           </Stack>

@@ -1,6 +1,6 @@
 import { Checkbox, Group, Select, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { dutyStatuses } from '@primum/core/duties/duty'
+import { dutyChoices } from '@primum/core/duties/duty'
 import { label, t } from '../../lib/messages/messages.ts'
 import { useUrlState } from '../../lib/url-state.ts'
 import { FilterChips } from '../../ui/FilterChips.tsx'
@@ -26,7 +26,7 @@ export function DutyFilterBar(props: { state: DutyState; items: readonly Overvie
     owner: owners.find(({ value }) => value === owner)?.label,
     system: useSystemName(state.aiSystemId),
   })
-  const statuses = dutyStatuses.filter((each) => state.view === 'duties' || each !== 'ended')
+  const statuses = dutyChoices.filter((each) => state.view === 'duties' || each !== 'ended')
   return (
     <Stack gap="xs">
       <Group gap="xs">

@@ -106,7 +106,7 @@ function Row({ item }: { item: OverviewItem }) {
           </CountLink>
         )}
         {unowned === 0 ? null : (
-          <CountLink to={`${at}&unowned=true`} title={title}>
+          <CountLink to={`${at}&unowned=true&status=waiting`} title={title}>
             <Tag icon="person">{t('duties.countUnowned', { count: formatCount(unowned) })}</Tag>
           </CountLink>
         )}

@@ -1,5 +1,5 @@
-import { dutyStatuses } from '@primum/core/duties/duty'
-import type { DutyStatus } from '@primum/core/duties/duty'
+import { dutyChoices } from '@primum/core/duties/duty'
+import type { DutyChoice } from '@primum/core/duties/duty'
 import { label, t } from '../../lib/messages/messages.ts'
 import { readChoice, readText } from '../../lib/url-state.ts'
 import type { ActiveFilter } from '../../ui/FilterChips.tsx'
@@ -12,7 +12,7 @@ export type DutyState = {
   view: (typeof dutyViews)[number]
   search?: string | undefined
   framework?: string | undefined
-  status?: DutyStatus | undefined
+  status?: DutyChoice | undefined
   requirement?: string | undefined
   aiSystemId?: string | undefined
   /** given to this member */
@@ -30,7 +30,7 @@ export function readDutyState(raw: Record<string, unknown>): DutyState {
   const found = {
     search: readText(raw['search']),
     framework: readText(raw['framework']),
-    status: readChoice(raw['status'], dutyStatuses),
+    status: readChoice(raw['status'], dutyChoices),
     requirement: readText(raw['requirement']),
     aiSystemId: readText(raw['aiSystemId']),
     ownerId: readText(raw['ownerId']),

@@ -33,6 +33,7 @@ test('what is lifted everywhere is shown where it is asked for', () => {
 
 test('filters narrow by law, status, owner, day and words', () => {
   expect(idsOf(filterOverview(items, { framework: 'A', status: 'lapsed' }))).toEqual(['A:2'])
+  expect(idsOf(filterOverview(items, { status: 'waiting' }))).toEqual(['A:1', 'A:2'])
   expect(idsOf(filterOverview(items, { unowned: true }))).toEqual(['A:1'])
   expect(idsOf(filterOverview(items, { overdue: true }))).toEqual(['A:1'])
   expect(idsOf(filterOverview(items, { search: 'a:2 LAW' }))).toEqual(['A:2'])

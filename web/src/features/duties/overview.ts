@@ -1,5 +1,5 @@
 import { waitingStatuses } from '@primum/core/duties/duty'
-import type { DutyStatus } from '@primum/core/duties/duty'
+import type { DutyChoice, DutyStatus } from '@primum/core/duties/duty'
 import { hasWords } from '../frameworks/has-words.ts'
 import type { DutyState } from './duty-state.ts'
 import type { OverviewItem } from './queries.ts'
@@ -10,6 +10,10 @@ function count({ systems }: OverviewItem, statuses: readonly DutyStatus[]): numb
 
 /** The statuses in which something is asked, or may be. */
 const asked: readonly DutyStatus[] = [...waitingStatuses, 'met', 'set-aside', 'undecided']
+
+function chosen(choice: DutyChoice): readonly DutyStatus[] {
+  return choice === 'waiting' ? waitingStatuses : [choice]
+}
 
 /** What the law lifts for every AI system that it reaches. */
 export function isOnlyExempt(item: OverviewItem): boolean {
@@ -26,7 +30,7 @@ export function filterOverview(
     const { requirement, framework: law } = item
     return (
       (framework === undefined || law.id === framework) &&
-      (status === undefined ? !isOnlyExempt(item) : item.systems[status] > 0) &&
+      (status === undefined ? !isOnlyExempt(item) : count(item, chosen(status)) > 0) &&
       (unowned !== true || item.unowned > 0) &&
       (overdue !== true || item.overdue > 0) &&
       hasWords([requirement.id, requirement.title, law.title], search)

@@ -1,16 +1,16 @@
 import { Checkbox, Group, Select } from '@mantine/core'
 import { label, t } from '../../lib/messages/messages.ts'
 import { SearchField } from '../../ui/SearchField.tsx'
+import { AiSystemSelect } from '../ai-systems/AiSystemSelect.tsx'
 import { filterChoices } from './filters.ts'
 import type { EvidenceFilters } from './filters.ts'
 
 type Props = {
   filters: EvidenceFilters
-  systems: { value: string; label: string }[]
   onNarrow: (next: Partial<Record<keyof EvidenceFilters, unknown>>) => void
 }
 
-export function EvidenceFilterBar({ filters, systems, onNarrow }: Props) {
+export function EvidenceFilterBar({ filters, onNarrow }: Props) {
   return (
     <Group gap="sm">
       <SearchField
@@ -30,13 +30,11 @@ export function EvidenceFilterBar({ filters, systems, onNarrow }: Props) {
           onChange={(value) => onNarrow({ [name]: value ?? undefined })}
         />
       ))}
-      <Select
+      <AiSystemSelect
         aria-label={t('evidence.system')}
         placeholder={t('evidence.any.system')}
         clearable
-        searchable
         w={165}
-        data={systems}
         value={filters.aiSystemId ?? null}
         onChange={(value) => onNarrow({ aiSystemId: value ?? undefined })}
       />

@@ -7,7 +7,8 @@ import { EmptyNote } from '../../ui/EmptyNote.tsx'
 import { FilterChips } from '../../ui/FilterChips.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { PagedTable } from '../../ui/PagedTable.tsx'
-import { aiSystemsQuery } from '../ai-systems/queries.ts'
+import { aiSystemQuery } from '../ai-systems/queries.ts'
+import { controlQuery } from '../controls/queries.ts'
 import { evidenceColumns } from './columns.tsx'
 import { EvidenceFilterBar } from './EvidenceFilterBar.tsx'
 import { activeFilters, readFilters } from './filters.ts'
@@ -18,17 +19,14 @@ import { evidenceListQuery } from './queries.ts'
 export function EvidenceList() {
   const [filters, change] = useUrlState(readFilters)
   const query = useQuery({ ...evidenceListQuery(filters), placeholderData: keepPreviousData })
-  const systems = useQuery(aiSystemsQuery({ limit: 200, sort: 'name' }))
-  const options = (systems.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))
   const narrow = (next: Partial<Record<keyof EvidenceFilters, unknown>>) =>
     change({ ...next, cursor: undefined })
   const remove = (name: string) =>
     narrow({ [name]: undefined, ...(name === 'targetType' ? { targetId: undefined } : {}) })
-  const systemName = options.find(({ value }) => value === filters.aiSystemId)?.label
-  const active = activeFilters(filters, systemName)
+  const active = activeFilters(filters, useNames(filters))
   return (
     <Stack gap="sm">
-      <EvidenceFilterBar filters={filters} systems={options} onNarrow={narrow} />
+      <EvidenceFilterBar filters={filters} onNarrow={narrow} />
       <FilterChips filters={active} onRemove={remove} />
       <Loaded query={query} height={280}>
         {(page) => (
@@ -54,4 +52,12 @@ export function EvidenceList() {
       </Loaded>
     </Stack>
   )
+}
+
+/** What the ids of the address stand for. */
+function useNames({ aiSystemId, targetType, targetId }: EvidenceFilters) {
+  const ofControl = targetType === 'control' && targetId !== undefined
+  const system = useQuery({ ...aiSystemQuery(aiSystemId ?? ''), enabled: aiSystemId !== undefined })
+  const control = useQuery({ ...controlQuery(targetId ?? ''), enabled: ofControl })
+  return { system: system.data?.name, control: ofControl ? control.data?.reference : undefined }
 }

@@ -35,7 +35,7 @@ export function EvidenceSelect({ value, error, onChange }: Props) {
       placeholder={t('evidenceRequest.existingSearch')}
       required
       searchable
-      nothingFoundMessage={t('evidence.noChoice')}
+      nothingFoundMessage={t('common.nothingFound')}
       data={items.map(({ id, title }) => ({ value: id, label: title }))}
       renderOption={({ option }) => (
         <Choice evidence={items.find(({ id }) => id === option.value)} />

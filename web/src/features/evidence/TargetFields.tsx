@@ -1,11 +1,10 @@
 import { Select } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { evidenceTargets } from '@primum/core/evidence/evidence'
 import type { EvidenceTarget } from '@primum/core/evidence/evidence'
 import type { ProblemError } from '@primum/client'
 import { label, t } from '../../lib/messages/messages.ts'
 import { fieldError } from '../../lib/use-form.ts'
-import { aiSystemsQuery } from '../ai-systems/queries.ts'
+import { AiSystemSelect } from '../ai-systems/AiSystemSelect.tsx'
 import { noTarget, needsSystem } from './target-values.ts'
 import type { TargetValues } from './target-values.ts'
 import { TargetRecord } from './TargetRecord.tsx'
@@ -36,7 +35,9 @@ export function TargetFields({ value, onChange, problem, required = false }: Pro
         onChange={(type) => onChange({ ...noTarget, type: type as EvidenceTarget | null })}
       />
       {needsSystem(value.type) ? (
-        <SystemSelect
+        <AiSystemSelect
+          label={t('evidence.system')}
+          required
           value={value.aiSystemId}
           error={error('aiSystemId')}
           onChange={(aiSystemId) => onChange({ ...value, id: '', aiSystemId })}
@@ -55,22 +56,5 @@ export function TargetFields({ value, onChange, problem, required = false }: Pro
         />
       )}
     </>
-  )
-}
-
-function SystemSelect(props: {
-  value: string | null
-  error: string | undefined
-  onChange: (id: string | null) => void
-}) {
-  const systems = useQuery(aiSystemsQuery({ limit: 200, sort: 'name' }))
-  return (
-    <Select
-      label={t('evidence.system')}
-      required
-      searchable
-      data={(systems.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-      {...props}
-    />
   )
 }

@@ -4,13 +4,13 @@ import type { EvidenceTarget } from '@primum/core/evidence/evidence'
 import { lifecycleStages } from '@primum/core/lifecycle/stages'
 import { label, t } from '../../lib/messages/messages.ts'
 import { formatDay } from '../../lib/format.ts'
-import { aiSystemsQuery } from '../ai-systems/queries.ts'
+import { AiSystemSelect } from '../ai-systems/AiSystemSelect.tsx'
 import { assessmentsQuery } from '../assessments/queries.ts'
+import { ControlSelect } from '../controls/ControlSelect.tsx'
 import { RequirementSelect } from '../controls/RequirementSelect.tsx'
 import { findingsQuery } from '../findings/queries.ts'
 import { incidentsQuery } from '../incidents/queries.ts'
 import { obligationsQuery } from '../law/queries.ts'
-import { controlChoicesQuery } from './target-queries.ts'
 
 type Field = {
   value: string | null
@@ -38,7 +38,7 @@ export function TargetRecord(props: {
         />
       )
     case 'control':
-      return <ControlSelect field={field} />
+      return <ControlSelect label={label('evidenceTarget', type)} required {...field} />
     case 'obligation':
       return <ObligationSelect aiSystemId={aiSystemId} field={field} />
     case 'gate':
@@ -52,7 +52,7 @@ export function TargetRecord(props: {
     case 'assessment':
       return <AssessmentSelect aiSystemId={aiSystemId} field={field} />
     case 'ai-system':
-      return <AiSystemSelect field={field} />
+      return <AiSystemSelect label={label('evidenceTarget', type)} required {...field} />
     case 'finding':
       return <FindingSelect field={field} />
     case 'incident':
@@ -67,18 +67,11 @@ function RecordSelect(props: { type: EvidenceTarget; field: Field; choices: Choi
       required
       searchable
       limit={200}
-      nothingFoundMessage={t('evidence.noChoice')}
+      nothingFoundMessage={t('common.nothingFound')}
       data={props.choices ?? []}
       {...props.field}
     />
   )
-}
-
-function ControlSelect({ field }: { field: Field }) {
-  const choices = useQuery(controlChoicesQuery).data?.items.map(({ id, reference, title }) => ({
-    ...{ value: id, label: `${reference} ${title}` },
-  }))
-  return <RecordSelect type="control" field={field} choices={choices} />
 }
 
 function ObligationSelect({ aiSystemId, field }: { aiSystemId: string; field: Field }) {
@@ -96,12 +89,6 @@ function AssessmentSelect({ aiSystemId, field }: { aiSystemId: string; field: Fi
     label: `${label('assessmentKind', each.kind)}, ${formatDay(each.createdAt)}`,
   }))
   return <RecordSelect type="assessment" field={field} choices={choices} />
-}
-
-function AiSystemSelect({ field }: { field: Field }) {
-  const query = useQuery(aiSystemsQuery({ limit: 200, sort: 'name' }))
-  const choices = query.data?.items.map(({ id, name }) => ({ value: id, label: name }))
-  return <RecordSelect type="ai-system" field={field} choices={choices} />
 }
 
 function FindingSelect({ field }: { field: Field }) {

@@ -13,7 +13,7 @@ test('the address says what the list shows, and what is not offered is left out'
 test('each filter that holds has a chip', () => {
   const chips = activeFilters(
     { search: 'drift', kind: 'audit-report', hold: true, targetType: 'gate', aiSystemId: 'x' },
-    'Readmission risk',
+    { system: 'Readmission risk' },
   )
   expect(chips.map(({ name, value }) => [name, value])).toEqual([
     ['search', 'drift'],
@@ -22,5 +22,9 @@ test('each filter that holds has a chip', () => {
     ['targetType', 'Gate'],
     ['aiSystemId', 'Readmission risk'],
   ])
+  const ofControl = { targetType: 'control', targetId: '7f' } as const
+  const value = (names = {}) => activeFilters(ofControl, names).map((chip) => chip.value)
+  expect(value()).toEqual(['Control 7f'])
+  expect(value({ control: 'C-7' })).toEqual(['Control C-7'])
   expect(activeFilters({ sort: 'title' })).toEqual([])
 })

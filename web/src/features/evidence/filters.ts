@@ -43,7 +43,10 @@ export const filterChoices = [
   ['origin', evidenceOrigins, 'evidenceOrigin'],
 ] as const
 
-export function activeFilters(filters: EvidenceFilters, systemName?: string): ActiveFilter[] {
+/** What stands behind ids in the filters, as far as it is known yet. */
+type Names = { system?: string | undefined; control?: string | undefined }
+
+export function activeFilters(filters: EvidenceFilters, names: Names = {}): ActiveFilter[] {
   const { search, hold, targetType, targetId, aiSystemId } = filters
   const active: ActiveFilter[] = []
   const add = (name: string, title: string, value: string) => active.push({ name, title, value })
@@ -55,11 +58,11 @@ export function activeFilters(filters: EvidenceFilters, systemName?: string): Ac
   if (hold === true) add('hold', t('evidence.hold'), t('common.yes'))
   if (targetType !== undefined) {
     const of = label('evidenceTarget', targetType)
-    const value = targetId === undefined ? of : `${of} ${targetId}`
+    const value = targetId === undefined ? of : `${of} ${names.control ?? targetId}`
     add('targetType', t('evidence.speaksFor'), value)
   }
   if (aiSystemId !== undefined) {
-    add('aiSystemId', t('evidence.system'), systemName ?? t('common.loading'))
+    add('aiSystemId', t('evidence.system'), names.system ?? t('common.loading'))
   }
   return active
 }

@@ -1,5 +1,4 @@
 import { Select, TextInput, Textarea } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { findingSeverities, requiredActions } from '@primum/core/findings/finding'
 import { label, t } from '../../lib/messages/messages.ts'
@@ -7,7 +6,7 @@ import { fieldError, useForm } from '../../lib/use-form.ts'
 import { paths } from '../../paths.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { notifyDone } from '../../ui/notify.ts'
-import { aiSystemsQuery } from '../ai-systems/queries.ts'
+import { AiSystemSelect } from '../ai-systems/AiSystemSelect.tsx'
 import { openFinding } from './queries.ts'
 import type { Finding } from './queries.ts'
 import { OwnerSelect } from './OwnerSelect.tsx'
@@ -15,7 +14,6 @@ import { OwnerSelect } from './OwnerSelect.tsx'
 /** What a person or an audit found; monitors open theirs by themselves. */
 export function OpenFindingForm({ onClose }: { onClose: () => void }) {
   const { history } = useRouter()
-  const systems = useQuery(aiSystemsQuery({ limit: 200, sort: 'name' }))
   const initial = {
     title: '',
     description: '',
@@ -73,12 +71,10 @@ export function OpenFindingForm({ onClose }: { onClose: () => void }) {
         value={values.requiredAction}
         onChange={(value) => form.set('requiredAction', value as Finding['requiredAction'])}
       />
-      <Select
+      <AiSystemSelect
         label={t('findings.system')}
         placeholder={t('findings.programme')}
         clearable
-        searchable
-        data={(systems.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         value={values.aiSystemId}
         error={form.errorOf('aiSystemId')}
         onChange={(value) => form.set('aiSystemId', value)}

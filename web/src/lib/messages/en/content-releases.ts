@@ -75,6 +75,7 @@ export const contentReleases = {
   'contentRelease.programBeside':
     'The framework here is your own; the program’s of the same id stands aside and cannot be taken.',
   'contentRelease.figures': 'What it changes, in numbers',
+  'contentRelease.entries': 'New entries',
   'contentRelease.matter': 'Changes that matter',
   'contentRelease.aside': 'Change nothing that is asked',
   'contentRelease.touched': 'Records touched',
@@ -107,9 +108,11 @@ export const contentReleases = {
     'What you looked at no longer waits. Below is what waits now: look at it before you take it. The reason that you wrote is kept.',
   'contentChanges.title': 'What it says otherwise',
   'contentChanges.about': 'What is changed first, then what went and what came.',
-  'contentChanges.newTitle': 'All of it is new',
-  'contentChanges.newText':
-    'There was nothing of it here before. Once it is taken, it can be read whole among the frameworks.',
+  'contentChanges.newTitle': 'What it says',
+  'contentChanges.newAbout':
+    'Nothing of it was here before: all of it is new, and stands in its own order.',
+  'contentChanges.notKept':
+    'All of it was new, and what it said was not kept with this step. What is in force now can be read among the frameworks.',
   'contentChanges.none': 'Nothing that is asked changes.',
   'contentChanges.aside.one':
     '{count} entry with other sources, days of reading, notes or cases only',
@@ -130,6 +133,9 @@ export const contentReleases = {
   'contentChange.removed': 'No longer asked',
   'contentChangeMapping.added': 'New mapping',
   'contentChangeMapping.removed': 'No longer mapped',
+  'requirementRole.requirement': 'Requirement',
+  'requirementRole.heading': 'Heading: asks for nothing by itself',
+  'requirementRole.note': 'Note: informs, and asks for nothing',
   'contentEntry.requirement': 'Requirement',
   'contentEntry.rule': 'Rule of when it applies',
   'contentEntry.mapping': 'Mapping',
@@ -197,6 +203,7 @@ export const contentReleases = {
   'contentField.prohibits': 'Forbids it',
   'contentField.rationale': 'Reason',
   'contentField.requirements': 'Requirements that it makes apply',
+  'contentField.role': 'What it is',
   'contentField.source': 'Sources',
   'contentField.unless': 'Lifted when',
   'contentField.when': 'When it applies',

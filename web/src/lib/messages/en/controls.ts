@@ -62,6 +62,7 @@ export const controls = {
   'control.noEvidenceTitle': 'No evidence',
   'control.noEvidenceText':
     'Open the evidence that shows this control at work, and link it to the control there.',
+  'control.allEvidence': 'All {linked} pieces of evidence, of which {valid} count',
   'control.counts': 'Counts',
   'control.countsNot': 'Does not count',
   'control.requirement': 'Requirement',

@@ -176,6 +176,7 @@ export const duties = {
     'Derived from facts and published sources by rules that are shown. It is no legal advice: have counsel confirm it.',
   'duty.ofObligation': 'Duty',
   'duty.ofTitle': 'of {title}',
+  'dutyStatus.waiting': 'To do',
   'dutyStatus.open': 'Open',
   'dutyStatus.lapsed': 'Lapsed',
   'dutyStatus.look-again': 'Look again',

@@ -94,7 +94,6 @@ export const evidence = {
   'evidence.act': 'Action',
   'evidence.openAssessment': 'Open the assessment',
   'evidence.nothingInParticular': 'Nothing in particular',
-  'evidence.noChoice': 'Nothing found',
   'evidence.keeping': 'Kept and held',
   'evidence.keepingAbout':
     'No file is ever deleted. Who withdraws evidence says only that it counts no more.',

@@ -2,6 +2,7 @@
 export const frame = {
   'common.retry': 'Try again',
   'common.loading': 'Loading',
+  'common.nothingFound': 'Nothing found',
   'common.cancel': 'Cancel',
   'common.close': 'Close',
   'common.save': 'Save',

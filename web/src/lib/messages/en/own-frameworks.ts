@@ -33,8 +33,7 @@ export const ownFrameworks = {
   'ownFramework.requirements': 'Requirements',
   'ownFramework.mappings': 'Mappings',
   'ownFramework.rules': 'Rules',
-  'ownFramework.isNew':
-    'All of it is new here. Once it is taken, it can be read whole among the frameworks.',
+  'ownFramework.isNew': 'All of it is new here. Read below what it says before you take it.',
   'ownFramework.warnings': 'Read otherwise than it was written',
   'ownFramework.step.framework': 'The framework: {step}',
   'ownFramework.step.crosswalk': 'Its mappings: {step}',
