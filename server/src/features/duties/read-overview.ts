@@ -55,7 +55,7 @@ export async function readOverview(ctx: Context): Promise<Overview> {
 async function loadRows(ctx: Context, today: string): Promise<Row[]> {
   const scope = sql`d.state <> 'ended'`
   const { rows } = await sql<Row>`
-    select requirement_id, framework, bool_or(prohibits) as prohibits,
+    select requirement_id, min(framework) as framework, bool_or(prohibits) as prohibits,
       max(every_months) as every_months, status, count(*) as count,
       min(due) filter (where due >= ${today}::date) as next,
       count(*) filter (where ${late(today)}) as overdue,
@@ -63,7 +63,7 @@ async function loadRows(ctx: Context, today: string): Promise<Row[]> {
     from (
       select d.*, ${unownedBy(ctx)} as unowned from ${judgedDuties(ctx, today, scope)} as d
     ) as judged
-    group by requirement_id, framework, status`.execute(ctx.db)
+    group by requirement_id, status`.execute(ctx.db)
   return rows
 }
 
