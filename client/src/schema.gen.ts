@@ -4068,6 +4068,7 @@ export interface components {
             createdBy: string;
             expiresAt: string | null;
             id: string;
+            /** @description a minute old at most */
             lastUsedAt: string | null;
             name: string;
             scopes: string[];
@@ -4080,6 +4081,7 @@ export interface components {
             createdBy: string;
             expiresAt: string | null;
             id: string;
+            /** @description a minute old at most */
             lastUsedAt: string | null;
             name: string;
             scopes: string[];

@@ -4,6 +4,7 @@ import type { Role } from '@primum/core/access/roles'
 import { Context } from '../context.ts'
 import type { Services } from '../context.ts'
 import { PrimumError, invalid } from '../errors.ts'
+import { readKey } from '../identity/read-key.ts'
 import { readSession } from '../identity/read-session.ts'
 import { sha256 } from '../ledger/sha256.ts'
 import { plainJson } from '../ledger/plain-json.ts'
@@ -28,34 +29,23 @@ export async function requireContext(
 
 async function readContext(request: FastifyRequest): Promise<Context | null> {
   const authorization = request.headers.authorization
-  if (authorization !== undefined) return readKey(request, authorization)
+  if (authorization !== undefined) return withKey(request, authorization)
   return signedIn(request)
 }
 
-async function readKey(request: FastifyRequest, authorization: string): Promise<Context> {
+async function withKey(request: FastifyRequest, authorization: string): Promise<Context> {
   const refused = new PrimumError('unauthenticated', 'This API key is unknown, revoked or expired.')
   const [scheme, key] = authorization.split(' ')
   if (scheme?.toLowerCase() !== 'bearer' || key === undefined) throw refused
   const { services } = request
-  const verified = await services.identity.auth.api.verifyApiKey({ body: { key } })
-  if (!verified.valid || verified.key === null) throw refused
-  const { id, name, referenceId, permissions, metadata } = verified.key
-  const organizationId = (metadata as { organizationId?: string } | null)?.organizationId
-  if (organizationId === undefined) throw refused
-  // A key lives no longer than its maker's membership.
-  const member = await services.db
-    .selectFrom('members')
-    .select('id')
-    .where('organization_id', '=', organizationId)
-    .where('user_id', '=', referenceId)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-  if (member === undefined) throw refused
+  const known = await readKey(services, key)
+  if (known === null) throw refused
+  const { id, name, scopes, organizationId } = known
   return new Context({
     services,
     organizationId,
     actor: { kind: 'key', id, name: name ?? 'API key', email: null, memberId: null },
-    asker: { kind: 'key', scopes: permissions?.['primum'] ?? [] },
+    asker: { kind: 'key', scopes },
     idempotency: readIdempotency(request),
   })
 }

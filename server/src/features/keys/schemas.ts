@@ -11,7 +11,7 @@ export const apiKey = z
     scopes: z.array(z.string()),
     createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime().nullable(),
-    lastUsedAt: z.iso.datetime().nullable(),
+    lastUsedAt: z.iso.datetime().nullable().describe('a minute old at most'),
     createdBy: z.string(),
   })
   .meta({ id: 'ApiKey' })

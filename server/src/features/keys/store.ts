@@ -1,7 +1,6 @@
-import type { Selectable } from 'kysely'
 import type { Context } from '../../context.ts'
-import type { Apikey } from '../../db/schema.gen.ts'
 import { notFound } from '../../errors.ts'
+import { keyOrganization } from '../../identity/read-key.ts'
 
 /** The keys that members of this organization made for it. better-auth keeps both columns as JSON text. */
 async function selectKeys(ctx: Context) {
@@ -12,14 +11,7 @@ async function selectKeys(ctx: Context) {
     .select('user.name as creator')
     .orderBy('apikey.createdAt', 'desc')
     .execute()
-  return rows.filter((row) => organizationOf(row) === ctx.organizationId)
-}
-
-function organizationOf(row: Selectable<Apikey>): string | undefined {
-  const metadata = JSON.parse(row.metadata ?? '{}') as { organizationId?: string } | string
-  const value =
-    typeof metadata === 'string' ? (JSON.parse(metadata) as { organizationId?: string }) : metadata
-  return value.organizationId
+  return rows.filter((row) => keyOrganization(row.metadata) === ctx.organizationId)
 }
 
 type Row = Awaited<ReturnType<typeof selectKeys>>[number]
