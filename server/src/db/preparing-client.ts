@@ -52,9 +52,9 @@ export class PreparingClient extends pg.Client {
   }
 }
 
-/** How much a search or an array of ids finds, and so the best way to it, differs each time. */
+/** How much a search or a list of values finds, and so the best way to it, differs each time. */
 function isPlannedOnce(text: string): boolean {
-  return text.startsWith('select ') && !/ ilike | @@ |any\(\$/.test(text)
+  return text.startsWith('select ') && !/ ilike | @@ |any\(\$| in \(\$/.test(text)
 }
 
 /** A migration changed what the statement answers since it was prepared. */
