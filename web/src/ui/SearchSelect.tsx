@@ -2,10 +2,11 @@ import { Group, Select, Text } from '@mantine/core'
 import type { SelectProps } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { t } from '../lib/messages/messages.ts'
 
 /** `about` tells apart what has the same name. */
-export type FoundChoice = { value: string; label: string; about?: string | undefined }
+export type FoundChoice = { value: string; label: string; about?: ReactNode }
 
 export type SearchSelectProps = Pick<
   SelectProps,
@@ -33,8 +34,8 @@ export function SearchSelect({ useFound, chosen, onChange, ...props }: Props) {
   const [typed, setTyped] = useState('')
   const [words] = useDebouncedValue(typed.trim(), 250)
   // What was chosen stays a choice, whatever is searched for next.
-  const [kept, setKept] = useState(chosen)
-  const here = [kept, chosen].find((each) => each?.value === props.value && each !== undefined)
+  const [kept, setKept] = useState<FoundChoice>()
+  const here = [kept, chosen].find((each) => each !== undefined && each.value === props.value)
   // The field shows what is chosen, which is no search: opened again, it offers the others.
   const asked = words === here?.label ? '' : words.slice(0, longestSearch)
   const found = useFound(asked)
