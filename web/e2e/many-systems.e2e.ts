@@ -64,6 +64,15 @@ test('any of many AI systems is found by words, told apart, and kept by the addr
   await page.getByRole('option', { name: named(2) }).waitFor()
   await field.fill('nobody has a system like that')
   await page.getByText('Nothing found').waitFor()
+  // No answer is not the same as nothing.
+  await page.route('**/api/v1/ai-systems?**', (route) =>
+    route.fulfill({ status: 500, contentType: 'application/json', body: '{}' }),
+  )
+  await field.fill('ward 17')
+  await page.getByText('The search got no answer').waitFor()
+  await page.unroute('**/api/v1/ai-systems?**')
+  await field.fill('ward 171')
+  await page.getByRole('option', { name: named(171) }).waitFor()
   await page.keyboard.press('Escape')
 
   const system = await page.request.get(`/api/v1/ai-systems/${chosen}`)

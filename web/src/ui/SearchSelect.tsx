@@ -17,9 +17,12 @@ export type SearchSelectProps = Pick<
   onChange: (value: string | null) => void
 }
 
+/** An answer, or that there is none yet, or none to be had. */
+type Found = { data: FoundChoice[] | undefined; isError: boolean; isFetching: boolean }
+
 type Props = SearchSelectProps & {
   /** What the server finds by these words, a page of it; without words the first page. */
-  useFound: (search: string) => readonly FoundChoice[]
+  useFound: (search: string) => Found
   /** What was chosen before, where it is known by its id alone. */
   chosen?: FoundChoice | undefined
 }
@@ -38,13 +41,15 @@ export function SearchSelect({ useFound, chosen, onChange, ...props }: Props) {
   const here = [kept, chosen].find((each) => each !== undefined && each.value === props.value)
   // The field shows what is chosen, which is no search: opened again, it offers the others.
   const asked = words === here?.label ? '' : words.slice(0, longestSearch)
-  const found = useFound(asked)
+  const { data: found = [], isError, isFetching } = useFound(asked)
   const isFound = (sought: string) => found.some(({ value }) => value === sought)
   const items = here === undefined || isFound(here.value) ? found : [here, ...found]
   return (
     <Select
       searchable
-      nothingFoundMessage={t('common.nothingFound')}
+      nothingFoundMessage={t(
+        isError ? 'common.searchFailed' : isFetching ? 'common.loading' : 'common.nothingFound',
+      )}
       // Names are longer than a field that is one of many filters.
       {...(props.w === undefined ? {} : { comboboxProps: roomy })}
       data={items.map(({ value, label }) => ({ value, label }))}

@@ -11,12 +11,12 @@ export function AiSystemSelect(props: SearchSelectProps) {
   return <SearchSelect {...props} chosen={chosen && choiceOf(chosen)} useFound={useFound} />
 }
 
-function useFound(search: string): readonly FoundChoice[] {
-  const query = useQuery({
+function useFound(search: string) {
+  return useQuery({
     ...aiSystemsQuery({ search, limit: 30, sort: 'name' }),
     placeholderData: keepPreviousData,
+    select: ({ items }) => items.map(choiceOf),
   })
-  return (query.data?.items ?? []).map(choiceOf)
 }
 
 function choiceOf({ id, name, reference }: AiSystem): FoundChoice {

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { SearchSelect } from '../../ui/SearchSelect.tsx'
-import type { FoundChoice, SearchSelectProps } from '../../ui/SearchSelect.tsx'
+import type { SearchSelectProps } from '../../ui/SearchSelect.tsx'
 import { controlsQuery } from './queries.ts'
 
 /** One of the controls, found by its reference, title or description. */
@@ -8,12 +8,11 @@ export function ControlSelect(props: SearchSelectProps) {
   return <SearchSelect {...props} useFound={useFound} />
 }
 
-function useFound(search: string): readonly FoundChoice[] {
-  const query = useQuery({
+function useFound(search: string) {
+  return useQuery({
     ...controlsQuery(search === '' ? {} : { search }),
     placeholderData: keepPreviousData,
+    select: ({ items }) =>
+      items.map(({ id, reference, title }) => ({ value: id, label: `${reference} ${title}` })),
   })
-  return (query.data?.items ?? []).map(({ id, reference, title }) => ({
-    ...{ value: id, label: `${reference} ${title}` },
-  }))
 }

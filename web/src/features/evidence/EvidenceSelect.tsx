@@ -4,6 +4,7 @@ import { SearchSelect } from '../../ui/SearchSelect.tsx'
 import type { FoundChoice, SearchSelectProps } from '../../ui/SearchSelect.tsx'
 import { FreshnessTag } from './EvidenceTags.tsx'
 import { evidenceListQuery } from './queries.ts'
+import type { EvidenceSummary } from './queries.ts'
 
 /** Evidence that is here already, found by its words. */
 export function EvidenceSelect(props: Pick<SearchSelectProps, 'value' | 'error' | 'onChange'>) {
@@ -18,12 +19,14 @@ export function EvidenceSelect(props: Pick<SearchSelectProps, 'value' | 'error' 
   )
 }
 
-function useFound(search: string): readonly FoundChoice[] {
-  const query = useQuery({
+function useFound(search: string) {
+  return useQuery({
     ...evidenceListQuery({ search, limit: 30 }),
     placeholderData: keepPreviousData,
+    select: ({ items }) => items.map(choiceOf),
   })
-  return (query.data?.items ?? []).map(({ id, title, freshness }) => ({
-    ...{ value: id, label: title, about: <FreshnessTag state={freshness.state} /> },
-  }))
+}
+
+function choiceOf({ id, title, freshness }: EvidenceSummary): FoundChoice {
+  return { value: id, label: title, about: <FreshnessTag state={freshness.state} /> }
 }

@@ -3,6 +3,7 @@ export const frame = {
   'common.retry': 'Try again',
   'common.loading': 'Loading',
   'common.nothingFound': 'Nothing found',
+  'common.searchFailed': 'The search got no answer. Type again to try again.',
   'common.cancel': 'Cancel',
   'common.close': 'Close',
   'common.save': 'Save',
